@@ -1,0 +1,57 @@
+# What each target does: `make help`. All of them set up a virtual environment of their own in .venv first.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check golden gate bench clean
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+DEMO := build/demo.db
+PYTHON ?=
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: $(STAMP) ## make .venv and install exactly what the lock file names
+
+$(STAMP): requirements-dev.lock pyproject.toml scripts/find_python.sh
+	@python=$$(PYTHON='$(PYTHON)' scripts/find_python.sh) && \
+	  if ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then \
+	    echo "Making .venv with $$($$python --version)"; "$$python" -m venv --clear .venv; fi
+	@echo "Installing the locked packages (about 200 MB to fetch the first time)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## set up, read the samples into a fresh record, print a brief
+	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/dragoman --record $(DEMO) add samples/affair
+	$(BIN)/dragoman --record $(DEMO) brief
+	@printf '\nThe record is %s. Where to look next:\n' '$(DEMO)'
+	@printf '  %s\n' \
+	  '$(BIN)/dragoman --record $(DEMO) --help       what else can be asked of it' \
+	  '$(BIN)/dragoman --record $(DEMO) dump         the whole record as JSON Lines' \
+	  'samples/affair/                               the reports that it was made from'
+
+test: setup ## set up, run the tests
+	$(BIN)/python -m pytest -q
+
+check: setup ## everything that continuous integration runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src
+	$(BIN)/lint-imports --no-cache
+	$(MAKE) --no-print-directory test
+	@if [ -n "$${DRAGOMAN_GOLD:-}" ]; then $(MAKE) --no-print-directory gate; fi
+
+golden: setup ## rewrite the expected records of the samples; review them with git diff
+	$(BIN)/python -m tests.golden.regenerate
+
+gate: setup ## accuracy on the gold sets of DRAGOMAN_GOLD against the pinned floors
+	$(BIN)/python -m dragoman.evaluate.gate
+
+bench: setup ## speed and memory on this machine
+	$(BIN)/python -m dragoman.evaluate.bench
+
+clean: ## remove what the other targets made, the environment included
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,128 @@
+"""Yields Timex: the time expressions of a text with their TIMEX3 values, found by a grammar over classes of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.annotate import time_calendar as cal
+from dragoman.annotate.time_amounts import AMOUNTS
+from dragoman.annotate.time_context import Context, Found
+from dragoman.annotate.time_dates import DATES
+from dragoman.annotate.time_periods import PERIODS
+from dragoman.annotate.time_words import Grammar, TimeWord, grammar_of
+from dragoman.core.dates import on
+from dragoman.core.documents import Timex, Token
+
+if TYPE_CHECKING:
+    from dragoman.codebook import Codebook
+
+REACH = 10
+"""Words before an expression, in its sentence, among which words that point ahead are looked for."""
+
+_VALUES = {**DATES, **AMOUNTS, **PERIODS}
+
+
+def tag_times(text: str, dct: str | None, codebook: Codebook, tokens: Sequence[Token] | None = None) -> tuple[Timex, ...]:
+    """All time expressions of a text, in order, none overlapping.
+
+    dct: ISO day (or day and time) of the publication; None leaves years that are not told open (`XXXX-02-06`). tokens: a parse
+    of the text, where there is one: it keeps words that are no time there (the verb `may`) out.
+    """
+    grammar = grammar_of(codebook.language.table("time"))
+    words = grammar.read(text)
+    ctx = Context(grammar, cal.parse_day(dct))
+    verbs = frozenset(t.start for t in tokens if t.pos in {"VERB", "AUX"}) if tokens else frozenset[int]()
+    found: list[Timex] = []
+    behind = 0
+    for first, last, names in _matches(words, grammar):
+        if any(word.kind == "line" for word in words[behind:first]):
+            ctx.line.clear()
+        behind = last
+        span = words[first:last]
+        if len(span) == 1 and span[0].start in verbs:
+            continue
+        ctx.before = words[first - 1] if first else None
+        ctx.words, ctx.end = words, last
+        ctx.ahead = _points_ahead(words, first, grammar.ahead, grammar)
+        ctx.soon = _points_ahead(words, first, grammar.soon, grammar)
+        made = next((f for f in (_value(name, span, ctx) for name in names) if f), None)
+        if made is None:
+            continue
+        while span and span[-1].kind == "poss":
+            span = span[:-1]
+        if made.value and made.value[:2].isdigit() and "year_back" not in names:
+            ctx.remember(made.value)
+        days = made.range or (cal.range_of(made.value) if made.type in _DATED else None)
+        found.append(Timex(span[0].start, span[-1].end, made.type, made.value, made.anchor, days))
+    return tuple(_anchored(text, found))
+
+
+def _anchored(text: str, found: list[Timex]) -> list[Timex]:
+    """`a day after February 5`: a length before `after` or `before` and a date is counted from that date."""
+    done: list[Timex] = []
+    for at, timex in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if timex.type == "DURATION" and following is not None and following.range is not None and following.start - timex.end < 14:
+            link = text[timex.end : following.start].split()
+            day = cal.counted_from(following.value, timex.value, link[0]) if link and link[0] in {"after", "before"} else None
+            if day:
+                timex = replace(timex, anchor=following.value, range=on(day.isoformat()))
+        done.append(timex)
+    return done
+
+
+_DATED = frozenset({"DATE", "TIME"})
+
+
+def _value(name: str, span: list[TimeWord], ctx: Context) -> Found | None:
+    if name == "year" and not _is_year(span, ctx):
+        return None
+    return _VALUES[name](span, ctx)
+
+
+def _matches(words: list[TimeWord], grammar: Grammar) -> list[tuple[int, int, list[str]]]:
+    """(first word, behind the last, names of the rules that match there, best first): longest from the left, none overlapping."""
+    codes = grammar.codes(words)
+    spans: dict[tuple[int, int], list[str]] = {}
+    for rule in grammar.rules:
+        for match in rule.pattern.finditer(codes):
+            names = spans.setdefault(match.span(), [])
+            if rule.name not in names:
+                names.append(rule.name)
+    chosen: list[tuple[int, int, list[str]]] = []
+    at = 0
+    for (first, last), names in sorted(spans.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if first >= at:
+            chosen.append((first, last, names))
+            at = last
+    return chosen
+
+
+def _points_ahead(words: list[TimeWord], first: int, pointers: frozenset[str], grammar: Grammar) -> bool:
+    """Does a word of the same sentence, a little before, say that what follows is still to come?"""
+    for word in reversed(words[max(0, first - REACH) : first]):
+        if word.text in {"\n", ".", "!", "?", ";"}:
+            return False
+        if word.text in pointers:
+            return True
+        if word.text in grammar.past_words or (word.kind == "other" and word.text.endswith("ed")):
+            return False
+    return False
+
+
+def _is_year(span: list[TimeWord], ctx: Context) -> bool:
+    """Is a number of four digits a year here? Not after a currency sign or before a counted noun."""
+    if len(span) > 1 or span[0].kind != "year":
+        return True
+    value = int(span[0].value)
+    before = ctx.before.text if ctx.before else "\n"
+    after = ctx.after
+    if before in ctx.grammar.not_a_year_after or (after is not None and (after.text in ctx.grammar.after_number or after.kind in {"units", "dash"})):
+        return False
+    if before in ctx.grammar.before_year:
+        return True
+    if not 1900 <= value <= 2040 or (ctx.before and ctx.before.kind == "dash"):
+        return False
+    return after is None or not after.text[0].isalpha() or after.capital or len(after.text) <= 4 or not after.text.endswith("s")

@@ -1,0 +1,89 @@
+"""Yields the command `code`: the bare coder, which reads texts as JSON Lines, opens no record, and answers line by line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dragoman.app import open_engine
+from dragoman.cli.display import print_line
+from dragoman.core.errors import InputError, NotFoundError, UsageError
+from dragoman.core.settings import Settings
+from dragoman.engine.base import Engine
+from dragoman.export import bare
+from dragoman.pipeline import Drawing, assemble_record, bare_document, code_documents, draw_attributions, draw_times
+
+Line = dict[str, Any]
+
+
+def code(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="JSON Lines, one text a line; - reads standard input.", show_default=False)],
+    attributions: Annotated[bool, typer.Option("--attributions", help='Who says what: lines {"doc_id","text"}.')] = False,
+    times: Annotated[bool, typer.Option("--times", help='Time expressions: lines {"doc_id","dct","text"}.')] = False,
+    codebook: Annotated[Path | None, typer.Option(help="A folder of your own laid over the shipped codebook.", show_default=False)] = None,
+) -> None:
+    """Codes bare texts {"id","text","date"?}, one line in, one line out, in order; no record is opened.
+
+    Example: dragoman code sentences.jsonl
+    """
+    if attributions and times:
+        raise UsageError("one of --attributions and --times can be asked at a time")
+    settings: Settings = context.obj
+    overlay = codebook or settings.codebook
+    lines = [_parse(number, line) for number, line in enumerate(_lines(file), 1)]
+    with open_engine(settings) as engine:
+        answers = _times if times else _attributions if attributions else _events
+        for answer in answers(lines, engine, overlay):
+            print_line(answer)
+
+
+def _events(lines: list[Line], engine: Engine, overlay: Path | None) -> Iterator[Line]:
+    documents = [bare_document(line["text"], line.get("date")) for line in lines]
+    for line, coded in zip(lines, code_documents(documents, engine, overlay), strict=True):
+        # alone: texts of one file are no corpus, and what one says must not change how another is coded
+        record = assemble_record([coded.extracted], overlay, line.get("date"))
+        yield bare.events_answer(line.get("id"), record.resolved.events, coded.failure)
+
+
+def _attributions(lines: list[Line], engine: Engine, overlay: Path | None) -> Iterator[Line]:
+    documents = [bare_document(line["text"], None) for line in lines]
+    for line, found in zip(lines, engine.map(Drawing(overlay, draw_attributions), documents), strict=True):
+        yield bare.attributions_answer(line.get("doc_id"), found)
+
+
+def _times(lines: list[Line], engine: Engine, overlay: Path | None) -> Iterator[Line]:
+    documents = [bare_document(line["text"], line.get("dct")) for line in lines]
+    for line, found in zip(lines, engine.map(Drawing(overlay, draw_times), documents), strict=True):
+        yield bare.times_answer(line.get("doc_id"), found)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command of this file."""
+    app.command()(code)
+
+
+def _lines(file: str) -> list[str]:
+    if file == "-":
+        return [line for line in sys.stdin.read().splitlines() if line.strip()]
+    try:
+        return [line for line in Path(file).read_text(encoding="utf-8").split("\n") if line.strip()]
+    except FileNotFoundError as error:
+        raise NotFoundError(f"there is no file {file!r}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("unreadable", f"{file!r} cannot be read: {error}") from error
+
+
+def _parse(number: int, line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise InputError("malformed", f"line {number} is no JSON: {error}") from error
+    if not isinstance(found, dict) or not isinstance(found.get("text"), str):
+        raise InputError("missing-field", f"line {number} is no JSON object with a text")
+    return found

@@ -1,0 +1,77 @@
+"""Yields the command `doctor`: whether all that a run needs is there, and which versions of it."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.app import describe_store
+from dragoman.cli.display import print_json, print_table
+from dragoman.codebook import load_codebook
+from dragoman.core.errors import DragomanError
+from dragoman.core.settings import Settings
+from dragoman.models.spacy_model import find_english
+
+Check = tuple[str, bool, str]
+"""What was looked at, is it well, and what was found."""
+
+
+def doctor(context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Looks whether Python, SQLite, packages, language model, codebook and record are as they must be; exit status 1 where one is not.
+
+    Example: dragoman doctor
+    """
+    settings: Settings = context.obj
+    checks = [
+        ("dragoman", True, __version__),
+        ("python", sys.version_info >= (3, 12), f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
+        *_packages(),
+        _model(),
+        _codebook(settings.codebook),
+        *describe_store(settings),
+    ]
+    if as_json:
+        print_json([{"what": what, "well": well, "found": found} for what, well, found in checks])
+    else:
+        print_table(("what", "", "found"), [(what, "ok" if well else "WRONG", found) for what, well, found in checks])
+    if not all(well for _, well, _ in checks):
+        raise typer.Exit(1)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command of this file."""
+    app.command()(doctor)
+
+
+def _packages() -> list[Check]:
+    checks = []
+    for requirement in sorted(requires("dragoman") or ()):
+        (name,) = re.findall(r"^[\w.-]+", requirement)
+        try:
+            checks.append((name, True, version(name)))
+        except PackageNotFoundError:
+            checks.append((name, False, f"not installed; wanted: {requirement}"))
+    return checks
+
+
+def _model() -> Check:
+    try:
+        model = find_english()
+    except DragomanError as error:
+        return "model", False, error.message
+    return "model", True, f"{model.name} {model.version}, sha256 {model.files_sha256}"
+
+
+def _codebook(overlay: Path | None) -> Check:
+    try:
+        codebook = load_codebook(overlay)
+    except DragomanError as error:
+        return "codebook", False, error.message
+    return "codebook", True, f"{len(codebook.types)} event types, digest {codebook.digest}{f', with {overlay}' if overlay else ''}"

@@ -1,0 +1,50 @@
+"""Yields the command `evaluate`: how well the coder does on a gold set, in the field's own figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.display import print_json, print_table
+from dragoman.codebook import load_codebook
+from dragoman.core.errors import UsageError
+from dragoman.core.settings import Settings
+from dragoman.evaluate.gold import read_gold
+from dragoman.evaluate.metrics import Balance, Figure
+from dragoman.evaluate.record import code_texts, evaluate_record
+
+TASKS = ("record",)
+
+
+def evaluate(
+    context: typer.Context,
+    task: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(TASKS)}.", show_default=False)],
+    gold: Annotated[Path, typer.Argument(help="The folder of the gold.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, shares from 0 to 1.")] = False,
+) -> None:
+    """Codes the texts of a gold set without its answers and prints how much of it comes out.
+
+    Example: dragoman evaluate record gold/seeds
+    """
+    if task not in TASKS:
+        raise UsageError(f"there is no task {task!r}; known: {', '.join(TASKS)}")
+    settings: Settings = context.obj
+    answers = read_gold(gold)
+    figures = evaluate_record(answers, code_texts(answers.texts, settings.codebook), load_codebook(settings.codebook))
+    if as_json:
+        print_json({name: _as_json(figure) for name, figure in figures.items()})
+    else:
+        print_table(("figure", "value"), [(name, str(figure)) for name, figure in figures.items()])
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command of this file."""
+    app.command()(evaluate)
+
+
+def _as_json(figure: Figure) -> dict[str, float | int | None]:
+    if isinstance(figure, Balance):
+        return {"precision": figure.precision, "recall": figure.recall, "f1": figure.value, "right": figure.right, "given": figure.given, "gold": figure.gold}
+    return {"share": figure.value, "n": figure.n, "of": figure.of}

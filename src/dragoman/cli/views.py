@@ -1,0 +1,140 @@
+"""Yields the commands that write views to read: brief, timeline, who, questions, ties, incident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.app import open_app
+from dragoman.cli.display import print_json, write_text
+from dragoman.core.errors import UsageError
+from dragoman.core.settings import Settings
+from dragoman.view.brief import build_brief
+from dragoman.view.docx import render_docx
+from dragoman.view.dossier import build_dossier
+from dragoman.view.html import render_html
+from dragoman.view.incident import incident_page
+from dragoman.view.markdown import render_markdown
+from dragoman.view.page import Page
+from dragoman.view.questions import questions_page
+from dragoman.view.record import Record, leading_pair
+from dragoman.view.ties import show_ties, ties_page
+from dragoman.view.timeline import build_timeline, timeline_page
+
+FORMATS: dict[str, Callable[[Page], str | bytes]] = {"md": render_markdown, "html": render_html, "docx": render_docx}
+
+Name = Annotated[str, typer.Argument(help="A state, person or organisation by name, demonym or code.", show_default=False)]
+Other = Annotated[str | None, typer.Argument(help="A second one; without it the view is about the first alone.", show_default=False)]
+Since = Annotated[str | None, typer.Option(help="From this day, month or year on (2025-02-13, 2025-02, 2025).", show_default=False)]
+Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.", show_default=False)]
+About = Annotated[str | None, typer.Option(help="Only acts that name these words.", show_default=False)]
+Format = Annotated[str, typer.Option("--format", help=f"How to write it: {', '.join(FORMATS)}.")]
+Out = Annotated[Path | None, typer.Option(help="A file to write to; else standard output.", show_default=False)]
+
+
+def brief(
+    context: typer.Context,
+    a: Annotated[str | None, typer.Argument(help="As in who; else the two states that deal most with each other.", show_default=False)] = None,
+    b: Other = None,
+    since: Since = None,
+    until: Until = None,
+    about: About = None,
+    form: Format = "md",
+    out: Out = None,
+) -> None:
+    """Writes a cited brief on a pair, or on one: what happened, where accounts differ, who is who, how the tie moved.
+
+    Example: dragoman brief Norland Estavia --since 2024-12 --format html --out brief.html
+    """
+    record = _read(context)
+    first, second = (a, b) if a else leading_pair(record)
+    _write(build_brief(record, first, second, since, until, about), form, out)
+
+
+def timeline(
+    context: typer.Context, a: Name, b: Other = None, since: Since = None, until: Until = None, about: About = None, form: Format = "md", out: Out = None
+) -> None:
+    """Writes all acts of a pair, or of one, in order of time, with on whose word each is told.
+
+    Example: dragoman timeline Norland Estavia
+    """
+    _write(timeline_page(build_timeline(_read(context), a, b, since, until, about)), form, out)
+
+
+def who(context: typer.Context, name: Name, form: Format = "md", out: Out = None) -> None:
+    """Writes the dossier of a person, organisation or state: spellings, offices, listings, facts, acts, words.
+
+    Example: dragoman who "Northern Airways"
+    """
+    _write(build_dossier(_read(context), name), form, out)
+
+
+def questions(context: typer.Context, about: About = None, form: Format = "md", out: Out = None) -> None:
+    """Writes what accounts answer differently: each answer with who holds it, on whose word, how sure.
+
+    Example: dragoman questions --about "Flight 12"
+    """
+    _write(questions_page(_read(context), about), form, out)
+
+
+def ties(
+    context: typer.Context,
+    a: Name,
+    b: Annotated[str, typer.Argument(help="The other state.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    form: Format = "md",
+    out: Out = None,
+) -> None:
+    """Writes how a pair of states stands month by month, with acts and coverage beside each score.
+
+    Example: dragoman ties XNO XES --json
+    """
+    table = show_ties(_read(context), a, b)
+    if as_json:
+        print_json(table.as_json())
+    else:
+        _write(ties_page(table), form, out)
+
+
+def incident(
+    context: typer.Context, about: Annotated[str, typer.Argument(help="Words that name it.", show_default=False)], form: Format = "md", out: Out = None
+) -> None:
+    """Writes one accident or the like: phases in order, casualties, the inquiry's findings, what it does not say, what is due.
+
+    Example: dragoman incident "Norland Airways"
+    """
+    _write(incident_page(_read(context), about), form, out)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    for command in (brief, timeline, who, questions, ties, incident):
+        app.command()(command)
+
+
+def _read(context: typer.Context) -> Record:
+    settings: Settings = context.obj
+    with open_app(settings) as app:
+        return app.record()
+
+
+def _write(page: Page, form: str, out: Path | None) -> None:
+    if form not in FORMATS:
+        raise UsageError(f"there is no format {form!r}; there are: {', '.join(FORMATS)}")
+    written = FORMATS[form](page)
+    if isinstance(written, str):
+        write_text(written, out)
+    elif out is None:
+        raise UsageError(f"a {form} file is not for the screen; name a file with --out")
+    else:
+        _write_bytes(written, out)
+
+
+def _write_bytes(written: bytes, out: Path) -> None:
+    try:
+        out.write_bytes(written)
+    except OSError as error:
+        raise UsageError(f"{str(out)!r} cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,93 @@
+"""Yields the Codebook from its folder, with a user's folder laid over it; errors name file and key."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dragoman.codebook.gazetteer import load_gazetteer
+from dragoman.codebook.model import Codebook, EventType, Language
+from dragoman.codebook.types import read_type
+from dragoman.core.errors import CodebookError
+
+FOLDER = Path(__file__).parent
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """Safe YAML in which `on`, `off`, `yes` and `no` are the words that they are: prepositions and particles, not truth values."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, found in _Safe.yaml_implicit_resolvers.items()
+}
+
+
+@lru_cache(maxsize=4)
+def load_codebook(overlay: Path | None = None) -> Codebook:
+    """Read the shipped codebook; overlay: a folder of the same layout whose files are added and win key by key.
+
+    CodebookError where a file is no YAML, a key is unknown, a class or type is not defined, or the overlay is no folder.
+    """
+    if overlay is not None and not overlay.is_dir():
+        raise CodebookError(f"the codebook overlay {str(overlay)!r} is no folder; give one laid out like the shipped codebook")
+    folders = [FOLDER, *([overlay] if overlay else [])]
+    classes = {k: frozenset(map(str, v)) for k, v in _merged(folders, "classes.yaml").items()}
+    types: dict[str, EventType] = {}
+    for folder in folders:
+        for path in sorted((folder / "events").glob("*.yaml")):
+            event_type = read_type(_yaml(path), path, classes, types.get(path.stem))
+            types[event_type.name] = event_type
+    goldstein = {str(k): float(v) for k, v in _merged(folders, "goldstein.yaml").items()}
+    return Codebook(
+        types=types,
+        language=Language("en", _named(folders, "languages/en")),
+        gazetteer=load_gazetteer(FOLDER, overlay),
+        classes=classes,
+        contexts={k: frozenset(map(str, v)) for k, v in _merged(folders, "contexts.yaml").items()},
+        goldstein=goldstein,
+        weight_files=_named(folders, "weights"),
+        digest=_digest(folders),
+    )
+
+
+def _named(folders: Iterable[Path], below: str) -> dict[str, Mapping[str, Any]]:
+    """{file stem: mapping} of all YAML files of a sub-folder, overlay keys winning."""
+    found: dict[str, dict[str, Any]] = {}
+    for folder in folders:
+        for path in sorted((folder / below).glob("*.yaml")):
+            found.setdefault(path.stem, {}).update(_yaml(path))
+    return dict(found)
+
+
+def _merged(folders: Iterable[Path], name: str) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for folder in folders:
+        if (folder / name).exists():
+            merged.update(_yaml(folder / name))
+    return merged
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CodebookError(f"{path.name} is no valid YAML: {error}") from error
+    if not isinstance(data, dict):
+        raise CodebookError(f"{path.name} must hold a mapping of keys to values")
+    return data
+
+
+def _digest(folders: Iterable[Path]) -> str:
+    """Twelve hex digits over the names and bytes of every data file."""
+    total = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yaml", ".csv"}):
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:12]

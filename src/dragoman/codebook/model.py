@@ -1,0 +1,147 @@
+"""Yields the typed codebook: event types with triggers and examples, the words of a language, weights, and the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.codebook.gazetteer import Gazetteer
+from dragoman.core.errors import CodebookError
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How a deed is done (PLOVER mode): its own score where the scale gives one, −10 to 10."""
+
+    name: str
+    score: float | None
+    cameo: str | None
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must stand in a role of the trigger: lemmas, entity kinds, or anything. `negated`: must not match."""
+
+    role: str
+    lemmas: frozenset[str]
+    kinds: frozenset[str]
+    anything: bool
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that make an event of a type: a head (verb, noun or adj, by lemma), conditions on its roles, and where its participants stand."""
+
+    type: str
+    pos: str
+    lemmas: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+    modality: str | None
+    priority: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with the events that must come out; for a near miss, that of this type only those listed may."""
+
+    text: str
+    events: tuple[Mapping[str, Any], ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One PLOVER or OCCURRENCE type. quad 1 to 4 or None; score (PLOVER) and goldstein −10 to 10 or None."""
+
+    name: str
+    ontology: str
+    quad: int | None
+    score: float | None
+    cameo: str | None
+    goldstein: float | None
+    definition: str
+    source: str
+    modes: Mapping[str, Mode]
+    triggers: tuple[Trigger, ...]
+    examples: tuple[Example, ...]
+    near_misses: tuple[Example, ...]
+
+    def score_of(self, mode: str | None) -> float | None:
+        """Score of a mode, else of the type."""
+        if mode and mode in self.modes and self.modes[mode].score is not None:
+            return self.modes[mode].score
+        return self.score
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language: one YAML file per concern, each a mapping of named lists or tables."""
+
+    code: str
+    files: Mapping[str, Mapping[str, Any]]
+
+    def table(self, file: str) -> Mapping[str, Any]:
+        """The whole mapping of a file; CodebookError where there is none."""
+        if file not in self.files:
+            raise CodebookError(f"codebook/languages/{self.code}/{file}.yaml is missing; there are: {', '.join(sorted(self.files))}")
+        return self.files[file]
+
+    def words(self, file: str, key: str) -> frozenset[str]:
+        """A named list of a file as a set of strings; CodebookError where it is missing."""
+        table = self.table(file)
+        if key not in table:
+            raise CodebookError(f"codebook/languages/{self.code}/{file}.yaml has no list {key!r}")
+        return frozenset(str(word) for word in table[key])
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All coding rules. `digest` changes when any file does; what was coded under another digest is coded again."""
+
+    types: Mapping[str, EventType]
+    language: Language
+    gazetteer: Gazetteer
+    classes: Mapping[str, frozenset[str]]
+    contexts: Mapping[str, frozenset[str]]
+    goldstein: Mapping[str, float]
+    weight_files: Mapping[str, Mapping[str, Any]]
+    digest: str
+    _by_head: dict[tuple[str, str], tuple[Trigger, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def triggers(self) -> tuple[Trigger, ...]:
+        """All triggers, by type name, in file order."""
+        return tuple(trigger for name in sorted(self.types) for trigger in self.types[name].triggers)
+
+    def triggers_at(self, pos: str, lemma: str) -> tuple[Trigger, ...]:
+        """Triggers whose head may be this lemma; pos: verb, noun or adj."""
+        if not self._by_head:
+            heads: dict[tuple[str, str], list[Trigger]] = {}
+            for trigger in self.triggers:
+                for word in trigger.lemmas:
+                    heads.setdefault((trigger.pos, word), []).append(trigger)
+            self._by_head.update({key: tuple(found) for key, found in heads.items()})
+        return self._by_head.get((pos, lemma), ())
+
+    def weights(self, name: str) -> Mapping[str, Any]:
+        """Thresholds and feature weights of codebook/weights/NAME.yaml; CodebookError where there is none."""
+        if name not in self.weight_files:
+            raise CodebookError(f"codebook/weights/{name}.yaml is missing; there are: {', '.join(sorted(self.weight_files))}")
+        return self.weight_files[name]
+
+    def goldstein_of(self, cameo: str | None) -> float | None:
+        """Goldstein value of a CAMEO code, by its longest listed beginning; None where there is none."""
+        for length in range(len(cameo or ""), 1, -1):
+            value = self.goldstein.get((cameo or "")[:length])
+            if value is not None:
+                return value
+        return None

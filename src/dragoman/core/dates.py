@@ -1,0 +1,83 @@
+"""Yields partial dates (`2025`, `2025-02`, `2025-02-06`) and intervals of them, with their first and last day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+def first_day(iso: str) -> dt.date:
+    """First day of a partial ISO date; ValueError where it is none."""
+    year, month, day = _parts(iso)
+    return dt.date(year, month or 1, day or 1)
+
+
+def last_day(iso: str) -> dt.date:
+    """Last day of a partial ISO date; ValueError where it is none."""
+    year, month, day = _parts(iso)
+    month = month or 12
+    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def is_partial(value: str) -> bool:
+    """Is the text a valid `YYYY`, `YYYY-MM` or `YYYY-MM-DD`?"""
+    try:
+        first_day(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _parts(iso: str) -> tuple[int, int | None, int | None]:
+    match = _PARTIAL.match(iso)
+    if not match:
+        raise ValueError(f"no partial ISO date: {iso!r}")
+    year, month, day = match.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """An interval as the texts give it: partial ISO dates, equal ends for one date, None for an open or unknown side."""
+
+    start: str | None = None
+    end: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Is at least one side given?"""
+        return self.start is not None or self.end is not None
+
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """(first day, last day), open sides as the ends of the calendar; None where nothing is known."""
+        if not self.known:
+            return None
+        low = first_day(self.start) if self.start else dt.date.min
+        high = last_day(self.end) if self.end else dt.date.max
+        return low, high
+
+    def apart(self, other: DateRange) -> int | None:
+        """Days between two intervals, 0 where they touch, None where either is unknown."""
+        mine, theirs = self.days(), other.days()
+        if mine is None or theirs is None:
+            return None
+        if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
+            return 0
+        return (max(mine[0], theirs[0]) - min(mine[1], theirs[1])).days
+
+    def span_days(self) -> int:
+        """Length in days, the calendar's whole length for an open side."""
+        bounds = self.days()
+        return (bounds[1] - bounds[0]).days + 1 if bounds else (dt.date.max - dt.date.min).days
+
+
+UNKNOWN = DateRange()
+
+
+def on(iso: str) -> DateRange:
+    """The interval of one partial date."""
+    return DateRange(iso, iso)

@@ -1,0 +1,96 @@
+"""Yields the one tree of errors; each class carries a stable code, an exit status and an HTTP status.
+
+DragomanError                 error            1  500
+├── UsageError                usage            2  400   a command or setting that cannot be carried out as given
+├── NothingReadError          nothing-read     2  422   none of the inputs could be read
+├── NotFoundError             not-found        3  404   a name, record or file that is not there
+├── InputError                (one per cause)  1  422   one input is bad: becomes a Failure record, the run goes on
+├── CodebookError             codebook         4  500   a codebook file is wrong; names file and key
+├── ModelError                model            4  500   a language model is missing or is not the pinned one
+└── StoreError                store            5  500   the record file cannot be opened, is newer, or is no record
+"""
+
+
+class DragomanError(Exception):
+    """Something that stops a run. `code` is stable, for machines; the message names the thing, the file and what to do."""
+
+    code = "error"
+    exit_code = 1
+    http_status = 500
+
+    def __init__(self, message: str) -> None:
+        """message: one or two plain sentences, no trailing newline."""
+        super().__init__(message)
+        self.message = message
+
+
+class UsageError(DragomanError):
+    """A command or setting that cannot be carried out as given."""
+
+    code = "usage"
+    exit_code = 2
+    http_status = 400
+
+
+class NothingReadError(DragomanError):
+    """None of the inputs could be read."""
+
+    code = "nothing-read"
+    exit_code = 2
+    http_status = 422
+
+
+class NotFoundError(DragomanError):
+    """A name, record or file that is not there."""
+
+    code = "not-found"
+    exit_code = 3
+    http_status = 404
+
+
+class InputError(DragomanError):
+    """One input is bad. `code` is given by who raises it and is one of INPUT_CODES."""
+
+    http_status = 422
+
+    def __init__(self, code: str, message: str) -> None:
+        """code: a member of INPUT_CODES; message: names the file, the cause and what to do."""
+        if code not in INPUT_CODES:
+            raise ValueError(f"unknown input error code {code!r}; known: {', '.join(sorted(INPUT_CODES))}")
+        super().__init__(message)
+        self.code = code
+
+
+class CodebookError(DragomanError):
+    """A codebook file is wrong; the message names file and key."""
+
+    code = "codebook"
+    exit_code = 4
+
+
+class ModelError(DragomanError):
+    """A language model is missing or its files are not the pinned ones."""
+
+    code = "model"
+    exit_code = 4
+
+
+class StoreError(DragomanError):
+    """The record file cannot be opened, was made by a newer version, or is no record."""
+
+    code = "store"
+    exit_code = 5
+
+
+INPUT_CODES = {
+    "unreadable": "the file cannot be opened or ends too early",
+    "encoding": "the bytes are no text in UTF-8 or in a declared encoding",
+    "unknown-format": "no importer takes this kind of file",
+    "malformed": "the file is not what its name says (JSON, HTML)",
+    "too-large": "the input is over the size limit",
+    "no-text": "nothing that reads like a text was found in it",
+    "missing-field": "a line lacks a field that is needed",
+    "timeout": "reading took longer than the limit",
+    "extraction": "the text was stored but coding it failed",
+}
+"""Stable codes of what can be wrong with one input, with their meaning."""

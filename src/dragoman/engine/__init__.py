@@ -1,0 +1,1 @@
+"""What runs a stage over many documents: `base` is the boundary, `local` uses the cores of this machine."""

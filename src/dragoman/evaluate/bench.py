@@ -1,0 +1,89 @@
+"""Yields what each stage costs on this machine, beside the bare parse of the same texts. Run as `python -m dragoman.evaluate.bench [PATH…]`."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.annotate import annotate
+from dragoman.codebook import load_codebook
+from dragoman.core.documents import Document
+from dragoman.core.errors import DragomanError
+from dragoman.extract import extract
+from dragoman.ingest import find_inputs, read_input
+from dragoman.models.spacy_model import load_english
+from dragoman.relate import relate
+from dragoman.resolve import resolve
+
+REPEATS = 3
+"""Each stage is run so often, and the quickest run counts: the others measure what else the machine did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of one stage over all texts."""
+
+    stage: str
+    seconds: float
+
+
+def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
+    """(costs in order of the flow, documents, words). The stage `parse` is the model alone, on the whole texts."""
+    codebook, nlp = load_codebook(), load_english().nlp
+    raws = [(entry.read_bytes(), entry.path) for entry in find_inputs(paths)]
+    costs: list[Cost] = []
+
+    def timed[Out](stage: str, work: Callable[[], Out]) -> Out:
+        best = float("inf")
+        for _ in range(REPEATS):
+            start = time.perf_counter()
+            result = work()
+            best = min(best, time.perf_counter() - start)
+        costs.append(Cost(stage, best))
+        return result
+
+    documents = timed("ingest", lambda: [part for raw, path in raws for part in read_input(raw, path) if isinstance(part, Document)])
+    timed("parse", lambda: list(nlp.pipe(document.text for document in documents)))
+    annotated = timed("annotate", lambda: [next(annotate([document], nlp, codebook)) for document in documents])
+    extracted = timed("extract", lambda: [extract(entry, codebook) for entry in annotated])
+    resolved = timed("resolve", lambda: resolve(extracted, (), codebook, None))
+    timed("relate", lambda: relate(resolved, extracted))
+    return costs, len(documents), sum(len(document.text.split()) for document in documents)
+
+
+def describe(costs: Sequence[Cost], documents: int, words: int) -> list[str]:
+    """The lines of the report: milliseconds a document, and how many times the bare parse each stage and the whole take."""
+    parse = next(cost.seconds for cost in costs if cost.stage == "parse")
+    whole = Cost("whole", sum(cost.seconds for cost in costs if cost.stage != "parse"))
+    lines = [f"{documents} documents, {words} words, quickest of {REPEATS} runs", f"{'stage':10}{'ms/document':>13}{'x parse':>9}"]
+    for cost in (*costs, whole):
+        lines.append(f"{cost.stage:10}{1000 * cost.seconds / documents:13.1f}{cost.seconds / parse:9.2f}")
+    return lines
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the report; exit status 1 where there is nothing to measure."""
+    parser = argparse.ArgumentParser(prog="python -m dragoman.evaluate.bench", description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, default=[Path("samples")], help="texts to measure on, else samples/")
+    options = parser.parse_args(arguments)
+    try:
+        costs, documents, words = measure_stages(options.paths)
+    except DragomanError as error:
+        print(f"error[{error.code}]: {error.message}", file=sys.stderr)
+        return 1
+    if not documents:
+        print(f"nothing to measure under {', '.join(map(str, options.paths))}", file=sys.stderr)
+        return 1
+    print("\n".join(describe(costs, documents, words)))
+    unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, kibibytes on Linux
+    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20:.0f} MiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

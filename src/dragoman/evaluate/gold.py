@@ -1,0 +1,106 @@
+"""Yields the gold of a record: events and claims marked by hand in some texts, and where those texts lie."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.core.errors import NotFoundError, UsageError
+
+OCCURRENCES = {"ACCIDENT": "INCIDENT", "MOURNING": "CEREMONY", "FOUNDED": "FOUNDING", "MOVED": "RELOCATION", "APPOINTED": "APPOINTMENT", "INVESTIGATE": "OTHER"}
+"""Names that golds give to OCCURRENCE types, where they are not ours."""
+
+Quote = tuple[str, int, int]
+"""File name, start, end: a half-open span of code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    """One deed as a person coded it; modalities: those that are right."""
+
+    id: str
+    type: str
+    occurrence: bool
+    modalities: frozenset[str]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldClaim:
+    """One thing said; attributed: on the word of another than the outlet."""
+
+    id: str
+    attributed: bool
+    content: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """All that was marked; texts: the files that it was marked in; digest: twelve hex digits over the gold's files."""
+
+    events: tuple[GoldEvent, ...]
+    claims: tuple[GoldClaim, ...]
+    texts: tuple[Path, ...]
+    digest: str
+
+
+def read_gold(folder: Path) -> Gold:
+    """The gold of a folder that holds `…_events.json` and `…_claims.json`.
+
+    NotFoundError where a file of it, or a text that it names, is not there; UsageError where a file is not of that layout.
+    """
+    files = [_one(folder, "_events.json"), _one(folder, "_claims.json")]
+    try:
+        events, claims = (json.loads(file.read_text(encoding="utf-8")) for file in files)
+        names = {key: entry["file"] for key, entry in claims["docs"].items()}
+        return Gold(
+            events=tuple(_event(entry) for entry in events["events"]),
+            claims=tuple(_claim(entry, names) for entry in claims["claims"]),
+            texts=tuple(_find_text(folder, name) for name in sorted(set(names.values()))),
+            digest=hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"the gold in {str(folder)!r} is not of the layout of a record's gold: {type(error).__name__}: {error}") from error
+
+
+def _one(folder: Path, ending: str) -> Path:
+    found = sorted(folder.glob(f"*{ending}"))
+    if not found:
+        raise NotFoundError(f"there is no file '*{ending}' in {str(folder)!r}; give the folder of a record's gold")
+    return found[0]
+
+
+def _find_text(folder: Path, name: str) -> Path:
+    """Beside the gold, or in a folder `seeds` near by: golds and texts are often kept apart, for their licences differ."""
+    places = [folder, *(parent / "seeds" for parent in (folder.resolve().parent, folder.resolve().parent.parent))]
+    for place in places:
+        if (place / name).is_file():
+            return place / name
+    raise NotFoundError(f"the text {name!r} of the gold lies in none of {', '.join(repr(str(place)) for place in places)}")
+
+
+def _event(entry: dict[str, Any]) -> GoldEvent:
+    kind = str(entry["type"])
+    occurrence = kind.startswith("OTHER:")
+    name = kind.removeprefix("OTHER:")
+    modality = entry["modality"]
+    return GoldEvent(
+        id=entry["id"],
+        type=OCCURRENCES.get(name, name) if occurrence else name,
+        occurrence=occurrence,
+        modalities=frozenset([modality] if isinstance(modality, str) else modality),
+        actors=tuple(entry["actors"]),
+        recipients=tuple(entry["recipients"]),
+        quotes=tuple((m["doc"], m["start"], m["end"]) for m in entry["mentions"]),
+    )
+
+
+def _claim(entry: dict[str, Any], names: dict[str, str]) -> GoldClaim:
+    spans: Iterable[Any] = entry["content"]
+    return GoldClaim(entry["id"], len(entry["source_chain"]) > 1, tuple((names[entry["doc"]], span[0], span[1]) for span in spans))

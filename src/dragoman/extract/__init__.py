@@ -1,0 +1,22 @@
+"""Yields Extracted: all that one document tells, drawn by rules that read the parse and the codebook."""
+
+from __future__ import annotations
+
+from dragoman.codebook.model import Codebook
+from dragoman.core.documents import Annotated
+from dragoman.core.mentions import Extracted
+from dragoman.extract.rules.attributes import find_attributes
+from dragoman.extract.rules.attribution import find_attributions
+from dragoman.extract.rules.claims import find_claims
+from dragoman.extract.rules.entities import find_entities
+from dragoman.extract.rules.events import find_events
+
+
+def extract(annotated: Annotated, codebook: Codebook) -> Extracted:
+    """Entities, then who says what, then events, claims and attributes, each drawn with what came before."""
+    entities = find_entities(annotated, codebook)
+    attributions = find_attributions(annotated, entities, codebook)
+    events = find_events(annotated, entities, attributions, codebook)
+    claims = find_claims(annotated, entities, attributions, events, codebook)
+    attributes = find_attributes(annotated, entities, events, codebook)
+    return Extracted(annotated.document, annotated.times, entities, events, claims, attributes)

@@ -1,0 +1,1 @@
+"""Yields mentions by rules over the parse: entities, attributions, events, claims, attributes."""

@@ -1,0 +1,187 @@
+"""Yields antecedents of descriptions and pronouns: what was named or described before and agrees with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dragoman.codebook.skeleton import fold
+from dragoman.core.documents import Annotated
+from dragoman.extract.rules.candidates import Candidate
+from dragoman.extract.rules.nouns import Lexicon
+
+REACH = 3
+"""Sentences that a pronoun looks back."""
+MEMORY = 25
+"""Sentences after which a thing is not meant by a general word (`the organisation`) any more."""
+LEAD = 5
+"""Coded sentences of the lead: there an indefinite description may name again what the headline named."""
+_THINGS = frozenset({"state", "organisation", "craft", "document", "weapon", "facility", "group", "law", "place", "other"})
+_UNSEEN = frozenset({"amod", "compound", "nmod", "npadvmod"})
+
+
+class Linked(Protocol):
+    """What says which chain a candidate is in."""
+
+    def find(self, k: int) -> int: ...
+
+
+@dataclass(slots=True)
+class _Chain:
+    """What is known of a chain so far."""
+
+    kinds: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    contrast: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    country: str | None = None
+    named: bool = False
+    subject: bool = False
+    sentence: int = 0
+
+
+class Antecedents:
+    """Looks back over the candidates of one document; `learn` is called for each in text order."""
+
+    def __init__(self, annotated: Annotated, candidates: Sequence[Candidate], chains: Linked, nouns: dict[int, set[str]], lexicon: Lexicon) -> None:
+        """nouns: title nouns by candidate."""
+        self._annotated = annotated
+        self._candidates = candidates
+        self._chains = chains
+        self._nouns = nouns
+        self._lexicon = lexicon
+        self._known: dict[int, _Chain] = {}
+        self._seen: list[int] = []
+        order = [s.i for s in annotated.sentences if s.zone == "body"]
+        self._lead = set(order[:LEAD]) | {s.i for s in annotated.sentences if s.zone in {"title", "heading", "caption"}}
+
+    def learn(self, k: int) -> None:
+        """Add a candidate to what its chain is known for."""
+        c, root = self._candidates[k], self._chains.find(k)
+        chain = self._known.setdefault(root, _Chain())
+        if c.form != "pronoun":
+            chain.kinds.add(c.kind)
+            chain.numbers.add(c.number)
+        if c.noun:
+            chain.nouns.add(c.noun)
+            chain.contrast |= c.modifiers & self._lexicon.words("contrasting")
+        elif c.form not in {"pronoun", "demonym", "metonym"}:
+            chain.named = True
+            chain.words |= set(fold(c.text).split())
+        chain.nouns |= self._nouns.get(k, set())
+        chain.genders |= {c.gender} if c.gender in {"m", "f"} else set()
+        chain.country = chain.country or c.country
+        chain.subject, chain.sentence = c.subject, c.sentence
+        self._seen.append(k)
+
+    def of_nominal(self, k: int) -> int | None:
+        """The chain that a description takes up; None where it brings in something new."""
+        c = self._candidates[k]
+        if not self._may_refer(c):
+            return None
+        best: tuple[float, int, int] | None = None
+        for root, chain in self._known.items():
+            value = self._nominal_score(c, chain)
+            if value is not None and not self._inside(c, root) and (best is None or (value, chain.sentence, root) > best):
+                best = (value, chain.sentence, root)
+        return best[2] if best else None
+
+    def _may_refer(self, c: Candidate) -> bool:
+        if c.noun in self._lexicon.hypernyms["state"] and c.number == "pl":
+            return False
+        if c.definite in {"def", "poss"}:
+            return c.definite == "def" or c.country is not None or self._possessor(c) is not None
+        if c.kind == "state":
+            return False
+        if c.definite == "bare":
+            return (c.country is not None and (c.number == "pl" or c.kind == "organisation")) or (c.kind == "craft" and c.sentence in self._lead)
+        return c.kind in {"craft", "organisation"} and c.sentence in self._lead and c.number == "sg"
+
+    def _nominal_score(self, c: Candidate, chain: _Chain) -> float | None:
+        """How well a chain fits a description; None where it does not."""
+        noun = c.noun or ""
+        country = c.country or self._possessor(c)
+        same = self._lexicon.same_thing({noun}, chain.nouns) or (chain.named and self._lexicon.same_thing({noun}, chain.words))
+        if not chain.kinds or (c.kind not in chain.kinds and not (same and "person" not in chain.kinds | {c.kind})):
+            return None
+        if (c.number not in chain.numbers and c.kind != "weapon") or (country and chain.country and country != chain.country):
+            return None
+        if c.gender in {"m", "f"} and chain.genders and c.gender not in chain.genders:
+            return None
+        contrast = c.modifiers & self._lexicon.words("contrasting")
+        if contrast and not self._lexicon.same_thing(contrast, chain.contrast):
+            return None
+        if country and not chain.country and not (same and (chain.named or c.sentence in self._lead or c.sentence - chain.sentence <= REACH)):
+            return None
+        far = c.sentence - chain.sentence
+        general = noun in self._lexicon.hypernyms.get(c.kind, frozenset())
+        fresh = c.definite in {"indef", "bare"}
+        if not same and (fresh or not general or not (chain.named or c.kind == "state") or far > MEMORY or not self._fits_person(noun, chain, c)):
+            return None
+        if same and fresh and chain.country and not country:
+            return None if c.definite == "indef" else 0.5 - 0.1 * far
+        exact = noun in chain.nouns | chain.words
+        bonus = 0.4 * exact + 0.5 * bool(country and country == chain.country) + 0.2 * chain.subject + 0.2 * chain.named
+        return (3.0 if same else 1.5) + bonus - 0.12 * min(far, MEMORY)
+
+    def _fits_person(self, noun: str, chain: _Chain, c: Candidate) -> bool:
+        """A title takes up only a person who was given it; `the man` takes up any."""
+        return c.kind != "person" or noun in chain.nouns or noun in {"man", "woman", "leader", "politician", "official"}
+
+    def _possessor(self, c: Candidate) -> str | None:
+        """State of the possessive pronoun that begins a description."""
+        for j in reversed(self._seen[-6:]):
+            other = self._candidates[j]
+            if other.form == "pronoun" and c.start <= other.start < c.end:
+                chain = self._known.get(self._chains.find(j))
+                return chain.country if chain else None
+        return None
+
+    def _inside(self, c: Candidate, root: int) -> bool:
+        """Does the chain stand in the description itself (`the country's government`)?"""
+        return any(c.span.covers(self._candidates[j].span) for j in self._seen[-8:] if self._chains.find(j) == root)
+
+    def of_pronoun(self, k: int) -> int | None:
+        """The mention that a pronoun stands for, by gender, number, distance and role in the sentence."""
+        c = self._candidates[k]
+        best: tuple[float, int] | None = None
+        for j in reversed(self._seen):
+            other = self._candidates[j]
+            if c.sentence - other.sentence > REACH:
+                break
+            value = None if self._chains.find(j) == self._chains.find(k) else self._pronoun_score(c, j, other)
+            if value is not None and (best is None or value > best[0]):
+                best = (value, j)
+        return best[1] if best else None
+
+    def _pronoun_score(self, c: Candidate, j: int, other: Candidate) -> float | None:
+        token = self._annotated.tokens[other.head]
+        if token.dep in _UNSEEN or other.span.covers(c.span) or token.tag in {"WP", "WDT", "WP$"}:
+            return None
+        chain = self._known[self._chains.find(j)]
+        if not self._agrees(c, chain) or (other.form != "pronoun" and c.number != other.number):
+            return None
+        mine = self._annotated.tokens[c.head]
+        if mine.tag != "PRP$" and mine.head == token.head and token.head != token.i:
+            return None  # `it` is not its own verb's other argument
+        far = c.sentence - other.sentence
+        role = 0.8 if other.subject else -0.4 if token.dep == "poss" else -0.2 if token.dep == "pobj" else 0.0
+        same_clause = 0.5 if far == 0 and other.subject and mine.tag == "PRP$" else 0.0
+        parallel = 0.3 if other.subject and c.subject else 0.0
+        kind = -0.8 if other.kind == "place" or other.kind == "group" else 0.0
+        zone = -0.6 if self._annotated.sentences[other.sentence].zone != self._annotated.sentences[c.sentence].zone else 0.0
+        return role + same_clause + parallel + kind + zone + 0.2 * chain.named - 0.6 * far
+
+    def _agrees(self, c: Candidate, chain: _Chain) -> bool:
+        if not chain.kinds:
+            return False
+        if c.number == "pl":
+            return "pl" in chain.numbers
+        if "sg" not in chain.numbers:
+            return False
+        if c.gender in {"m", "f"}:
+            return "person" in chain.kinds and (not chain.genders or c.gender in chain.genders)
+        return bool(chain.kinds & _THINGS)

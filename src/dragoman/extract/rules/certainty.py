@@ -1,0 +1,59 @@
+"""Yields how sure a content is: the class of its cue, sharpened by the modals, adverbs and verbs at its head."""
+
+from __future__ import annotations
+
+from dragoman.core.documents import Annotated
+from dragoman.extract.rules.cues import Frame, Speech
+
+_WEAK = frozenset({"asserted"})
+
+
+def certainty_of(annotated: Annotated, speech: Speech, frame: Frame) -> str:
+    """asserted, probable, hedged, alleged, planned, demanded, absence or withheld; only `asserted` is changed by what is said."""
+    if frame.certainty not in _WEAK:
+        return frame.certainty
+    if any(speech.within("hedges", annotated.tokens[k].text.lower()) for k in frame.cue):
+        return "hedged"
+    if len({annotated.tokens[k].sentence for k in frame.content}) > 1:
+        return frame.certainty
+    return told_certainty(annotated, speech, frame.content_head, frame.content)
+
+
+def told_certainty(annotated: Annotated, speech: Speech, head: int | None, content: frozenset[int]) -> str:
+    """How sure a clause itself sounds: might → hedged, probably → probable, will or prepares to → planned."""
+    if head is None or not content:
+        return "asserted"
+    near = [annotated.tokens[head], *(c for c in annotated.children(head) if c.i in content and c.dep in {"aux", "advmod", "acomp", "neg", "auxpass"})]
+    words = {t.text.lower() for t in near} | {t.lemma for t in near}
+    if words & speech.lists["probables"]:
+        return "probable"
+    if words & speech.lists["hedges"]:
+        return "hedged"
+    main = annotated.tokens[head]
+    if main.lemma in speech.lists["plan_infinitives"] and any(c.dep == "xcomp" for c in annotated.children(head)):
+        return "planned"
+    if any(t.dep == "aux" and speech.within("future", t.lemma) for t in near):
+        return "planned"
+    if main.lemma in speech.lists["attitudes"] and any(c.dep in {"ccomp", "xcomp"} for c in annotated.children(head)):
+        return "hedged"
+    return "asserted"
+
+
+def polarity_of(annotated: Annotated, speech: Speech, frame: Frame) -> str:
+    """denied where the cue denies, or where nothing and nobody is said to have done it; never for what is absent or withheld."""
+    if frame.certainty in {"absence", "withheld"}:
+        return "affirmed"
+    if frame.polarity == "denied":
+        return "denied"
+    if frame.content_head is None:
+        return "affirmed"
+    for child in annotated.children(frame.content_head):
+        if child.dep in {"nsubj", "nsubjpass"} and child.i in frame.content:
+            opening = min(k for k in _left(annotated, child.i))
+            if annotated.tokens[opening].lemma in speech.lists["deny_determiners"]:
+                return "denied"
+    return "affirmed"
+
+
+def _left(annotated: Annotated, i: int) -> list[int]:
+    return [i, *(c.i for c in annotated.children(i) if c.dep in {"det", "preconj", "cc", "neg"})]

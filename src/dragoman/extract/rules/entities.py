@@ -1,0 +1,157 @@
+"""Yields the entity mentions of a document: names, descriptions and pronouns, each tied to the first mention of the same one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.codebook.gazetteer import Gazetteer, GazetteerEntry
+from dragoman.codebook.model import Codebook
+from dragoman.core.documents import Annotated
+from dragoman.core.ids import mention_id
+from dragoman.core.mentions import EntityMention
+from dragoman.extract.rules.aliases import Tie, find_ties
+from dragoman.extract.rules.bylines import byline_mentions
+from dragoman.extract.rules.candidates import Candidate, TokenIndex, nominal_candidates, pronoun_candidates
+from dragoman.extract.rules.coreference import find_chains
+from dragoman.extract.rules.named import name_candidates
+from dragoman.extract.rules.nouns import Lexicon, read_lexicon
+from dragoman.extract.rules.titles import Title, TitleFinder
+
+_OF_THE = re.compile(r"\s+of\s+(?:the\s+)?")
+_LEAST = ("ELI", "CVL", None)
+"""Sectors that any other sector told of a person wins over, weakest last."""
+
+
+def find_entities(annotated: Annotated, codebook: Codebook) -> tuple[EntityMention, ...]:
+    """Mentions in text order. A mention's country, sector and descriptor hold what its whole chain is told to be."""
+    lexicon = read_lexicon(codebook)
+    states = {code for code, state in codebook.gazetteer.by_code.items() if state.status != "nonstate"}
+    candidates = _candidates(annotated, lexicon, states, codebook.gazetteer)
+    titles = TitleFinder(annotated, candidates, lexicon).find()
+    described = {c.head: k for k, c in enumerate(candidates) if c.form == "nominal" and c.kind == "person"}
+    ties = find_ties(annotated, candidates, lexicon)
+    ties += [Tie(t.person, described[t.head], "apposition", t.span) for t in titles if t.head in described]
+    nouns: dict[int, set[str]] = {}
+    for title in titles:
+        words = set(title.title.lower().split()) & set(lexicon.by_lemma)
+        nouns.setdefault(title.person, set()).update(words | {title.noun})
+    chains = find_chains(annotated, candidates, ties, nouns, lexicon, lambda text: is_state(codebook.gazetteer.lookup(text))).chains()
+    ids = [mention_id("nm", annotated.document.id, c.start, c.end, c.form) for c in candidates]
+    mentions: dict[int, EntityMention] = {}
+    for members in chains.values():
+        if all(candidates[k].form == "pronoun" for k in members):
+            continue  # nobody that the text names or describes is meant
+        told = [t for t in titles if t.person in members]
+        mentions.update(_chain(annotated, candidates, members, told, ids, lexicon))
+    found = [mentions[k] for k in sorted(mentions)]
+    return tuple(sorted([*found, *byline_mentions(annotated, found, codebook.gazetteer)], key=lambda m: (m.start, m.end)))
+
+
+def is_state(readings: Iterable[GazetteerEntry]) -> bool:
+    """Can the words name a state or its people (not its capital)?"""
+    return any(entry.kind == "state" and entry.form != "metonym" for entry in readings)
+
+
+def _candidates(annotated: Annotated, lexicon: Lexicon, states: Collection[str], gazetteer: Gazetteer) -> list[Candidate]:
+    """All candidates in text order, the shorter first where two begin together; of equal spans the first kind of finding stays."""
+    tokens = TokenIndex(annotated)
+    names = _with_wholes(annotated.document.text, name_candidates(annotated, tokens, lexicon, gazetteer), states)
+    found: dict[tuple[int, int], Candidate] = {}
+    for c in [*names, *nominal_candidates(annotated, names, tokens, lexicon), *pronoun_candidates(annotated, lexicon)]:
+        found.setdefault((c.start, c.end), c)
+    return [found[span] for span in sorted(found)]
+
+
+def _with_wholes(text: str, names: Sequence[Candidate], states: Collection[str]) -> list[Candidate]:
+    """`the Trade Committee of the State Council`: a body without a state of its own has that of the body behind `of`."""
+    found: dict[int, Candidate] = {}
+    for at in sorted(range(len(names)), key=lambda k: (-names[k].start, names[k].end)):
+        c = names[at]
+        if c.kind == "organisation" and c.country not in states:
+            between = _OF_THE.match(text, c.end)
+            whole = next((w for w in found.values() if between and w.start == between.end() and w.kind == "organisation" and w.country in states), None)
+            c = replace(c, country=whole.country, sector=c.sector or whole.sector) if whole else c
+        found[at] = c
+    return [found[at] for at in range(len(names))]
+
+
+def _chain(
+    annotated: Annotated, candidates: Sequence[Candidate], members: Sequence[int], titles: Sequence[Title], ids: Sequence[str], lexicon: Lexicon
+) -> Iterable[tuple[int, EntityMention]]:
+    """The mentions of one chain, with what they share."""
+    own = [candidates[k] for k in members]
+    kind = _kind(own)
+    country, sector = _affiliation(candidates, own, titles, kind, lexicon)
+    name = _name(own)
+    descriptor = _descriptor(candidates, titles)
+    for k, c in zip(members, own, strict=True):
+        yield (
+            k,
+            EntityMention(
+                id=ids[k],
+                doc=annotated.document.id,
+                start=c.start,
+                end=c.end,
+                text=c.text,
+                kind=kind if c.form in {"pronoun", "nominal"} else c.kind,
+                form=c.form,
+                name=name,
+                anchor=ids[members[0]],
+                head=c.head,
+                key=c.key,
+                country=c.country or country,
+                sector=c.sector or sector,
+                descriptor=descriptor,
+            ),
+        )
+
+
+def _kind(own: Sequence[Candidate]) -> str:
+    named = [c.kind for c in own if c.form not in {"pronoun", "nominal"}]
+    kinds = named or [c.kind for c in own if c.form != "pronoun"] or [c.kind for c in own]
+    counted = Counter(kinds)
+    return min(counted, key=lambda k: (-counted[k], kinds.index(k)))
+
+
+def _affiliation(
+    candidates: Sequence[Candidate], own: Sequence[Candidate], titles: Sequence[Title], kind: str, lexicon: Lexicon
+) -> tuple[str | None, str | None]:
+    """(country, sector) that the chain is told to have: of names, then of titles with their bodies, then of descriptions."""
+    bodies = [candidates[t.body] for t in titles if t.body is not None]
+    countries = [c.country for c in own if c.form not in {"nominal", "pronoun"}] + [b.country for b in bodies] + [c.country for c in own]
+    sectors = [c.sector for c in own if c.form not in {"nominal", "pronoun"}]
+    if kind == "person":
+        for t in titles:
+            made = lexicon.by_phrase.get(t.noun) or lexicon.by_lemma.get(t.noun)
+            body = candidates[t.body].sector if t.body is not None else None
+            former = set(t.title.lower().replace("-", " ").split()) & lexicon.words("former")
+            sectors.append("ELI" if former else (made.sector if made else None) or body)
+    sectors += [c.sector for c in own]
+    country = next((c for c in countries if c), None)
+    strong = [s for s in sectors if s not in _LEAST]
+    return country, next(iter(strong), None) or next((s for s in _LEAST if s in sectors), None)
+
+
+def _name(own: Sequence[Candidate]) -> str:
+    """Best name inside the document: the listed name, else the fullest name, else the fullest description."""
+    keys = [c.key for c in own if c.key]
+    if keys:
+        return keys[0]
+    for forms in (("name",), ("alias",), ("acronym", "demonym", "metonym"), ("nominal",), ("pronoun",)):
+        texts = [c.text for c in own if c.form in forms]
+        if texts:
+            counted = Counter(texts)
+            if own[0].kind == "person" or forms == ("nominal",):
+                return max(texts, key=lambda t: (min(len(t.split()), 4), counted[t], -texts.index(t)))
+            return max(texts, key=lambda t: (counted[t], len(t), -texts.index(t)))
+    return own[0].text
+
+
+def _descriptor(candidates: Sequence[Candidate], titles: Sequence[Title]) -> str | None:
+    """The first title with its body."""
+    for t in titles:
+        return f"{t.title} ({candidates[t.body].text})" if t.body is not None else t.title
+    return None

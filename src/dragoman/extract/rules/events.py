@@ -1,0 +1,253 @@
+"""Yields event mentions: codebook triggers that hold in the parse, with participants, modality, date, place, chain and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.codebook.model import Codebook
+from dragoman.core.dates import UNKNOWN, DateRange
+from dragoman.core.documents import Annotated, Span
+from dragoman.core.ids import mention_id
+from dragoman.core.mentions import Attribution, Chain, ChainLink, EntityMention, EventMention, Participant
+from dragoman.extract.rules import values
+from dragoman.extract.rules.arguments import Roles
+from dragoman.extract.rules.dating import Calendar
+from dragoman.extract.rules.links import with_links
+from dragoman.extract.rules.matching import EntityIndex, Match, find_matches
+from dragoman.extract.rules.modality import Moods
+from dragoman.extract.rules.participants import Cast
+from dragoman.extract.rules.spans import clause_span
+from dragoman.extract.rules.wording import Wording
+
+MADE_BY = "rules 0.1.0"
+_PLACES = ("in", "at", "near", "over", "outside", "off", "across", "around")
+_SPLIT = {"SANCTION", "COERCE"}
+
+
+def find_events(
+    annotated: Annotated, entities: tuple[EntityMention, ...], attributions: tuple[Attribution, ...], codebook: Codebook
+) -> tuple[EventMention, ...]:
+    """All event mentions of a document, in text order; entities and attributions are those of the same document."""
+    coder = _Coder(annotated, entities, attributions, codebook)
+    found = [event for match in find_matches(annotated, coder.index, coder.roles, codebook) for event in coder.code(match)]
+    unique = {event.id: event for event in _without_echoes(annotated, found)}
+    return with_links(annotated, sorted(unique.values(), key=lambda e: (e.trigger, e.id)), codebook)
+
+
+def _sources(annotated: Annotated, index: EntityIndex, attributions: tuple[Attribution, ...]) -> dict[int, int]:
+    """{token inside attributed words: head token of the nearest source}, the narrowest content winning."""
+    found: dict[int, int] = {}
+    for attribution in sorted(attributions, key=lambda a: -sum(c.end - c.start for c in a.content)):
+        mention = index.by_id.get(attribution.mention or "")
+        if mention is not None:
+            inside = (t.i for t in annotated.tokens if any(c.start <= t.start and t.end <= c.end for c in attribution.content))
+            found.update(dict.fromkeys(inside, mention.head))
+    return found
+
+
+def _without_echoes(annotated: Annotated, events: list[EventMention]) -> list[EventMention]:
+    """`agreed to provide aid` is one promise: of two events of one type, one in the other's complement, the fuller stays."""
+    at = {t.start: t.i for t in annotated.tokens}
+    by_token = {at[e.trigger.start]: e for e in events}
+    dropped = set()
+    for token, inner in by_token.items():
+        for up in annotated.ancestors(token):
+            outer = by_token.get(up.i)
+            if outer is not None and outer.type == inner.type and annotated.tokens[token].dep in {"xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp"}:
+                fuller = len(inner.actors) + len(inner.recipients) > len(outer.actors) + len(outer.recipients)
+                dropped.add(outer.id if fuller else inner.id)
+            if up.pos == "VERB":
+                break
+    return [e for e in events if e.id not in dropped]
+
+
+class _Coder:
+    def __init__(self, annotated: Annotated, entities: tuple[EntityMention, ...], attributions: tuple[Attribution, ...], codebook: Codebook) -> None:
+        self.annotated = annotated
+        self.codebook = codebook
+        self.attributions = attributions
+        self.weights = codebook.weights("events")
+        self.index = EntityIndex(entities)
+        self.roles = Roles(annotated, codebook.language.words("modality", "object_control"), _sources(annotated, self.index, attributions))
+        self.cast = Cast(self.index, self.roles, codebook)
+        self.moods = Moods(annotated, self.index, self.roles, codebook)
+        self.calendar = Calendar(annotated, codebook.language.words("modality", "announcing"))
+        self.wording = Wording(annotated, self.index, self.roles, codebook)
+        self.measures = codebook.language.words("modality", "own_side_done")
+        self.two_sided = codebook.language.words("modality", "two_sided")
+        self.plain_speech = codebook.language.words("modality", "plain_speech")
+        self.refusable = codebook.language.words("modality", "refusable")
+        self.agreeing = codebook.language.words("modality", "turns_to_agree")
+
+    def code(self, match: Match) -> list[EventMention]:
+        """The event of a match, none where nobody takes part; one per person listed."""
+        attribution = self._attribution(match)
+        actors = self.cast.actors(match)
+        recipients = self.cast.recipients(match, actors)
+        if match.trigger.type in self.measures:
+            actors = self._own_measure(match, actors, recipients, attribution)
+        kind = self.codebook.types[match.trigger.type]
+        if kind.ontology == "PLOVER" and not self._peopled(match.trigger.type, actors, recipients):
+            return []
+        modality = self.moods.of(match, actors, recipients, attribution)
+        event = self._event(match, actors, recipients, modality, attribution)
+        if not self._tells(match, event):
+            return []
+        if event.type in _SPLIT and len(recipients) > 1:
+            return [self._only(event, party) for party in recipients]
+        accusation = self._accusation(event, attribution)
+        return [event, accusation] if accusation else [event]
+
+    def _accusation(self, event: EventMention, attribution: Attribution | None) -> EventMention | None:
+        """To say that another did a hostile deed is to accuse him: an ACCUSE of its own, on the words of the saying."""
+        if attribution is None or attribution.cue is None or event.modality != "alleged" or event.type not in self.moods.words["blows"] or not event.actors:
+            return None
+        source = self.index.by_id.get(attribution.mention or "")
+        last = attribution.chain[-1].type if attribution.chain else "outlet"
+        if source is None or last not in {"person", "institution", "unnamed"} or attribution.kind != "speech" or self._is_trigger(attribution.cue):
+            return None
+        kind, cue = self.codebook.types["ACCUSE"], attribution.cue
+        spans = sorted([*attribution.content, cue])
+        wide = Span(spans[0].start, min(spans[-1].end, spans[0].start + int(self.weights["evidence_at_most"])))
+        return replace(
+            event,
+            id=mention_id("em", event.doc, cue.start, cue.end, "ACCUSE", MADE_BY),
+            type="ACCUSE",
+            mode="allege",
+            modality="done",
+            trigger=cue,
+            evidence=(wide,) if wide.covers(cue) else (cue, *attribution.content[:1]),
+            made_by=f"{MADE_BY} saying",
+            cameo=kind.modes["allege"].cameo or kind.cameo,
+            actors=tuple(self.cast.party(self.annotated.tokens[source.head])),
+            recipients=event.actors,
+            place=None,
+            date=self._cue_date(cue),
+            chain=self._chain(None),
+            values=(),
+        )
+
+    def _is_trigger(self, cue: Span) -> bool:
+        """Does the cue itself make an event (`accused`)?"""
+        inside = [t for t in self.annotated.tokens if cue.start <= t.start and t.end <= cue.end and t.pos == "VERB"]
+        return any(trigger.type not in {"STATEMENT", "FINDING", "REPORT"} for t in inside for trigger in self.codebook.triggers_at("verb", t.lemma))
+
+    def _cue_date(self, cue: Span) -> DateRange:
+        verbs = [t for t in self.annotated.tokens if cue.start <= t.start and t.end <= cue.end and t.pos == "VERB"]
+        return self.calendar.of(verbs[-1]) if verbs else UNKNOWN
+
+    def _own_measure(
+        self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None
+    ) -> tuple[Participant, ...]:
+        """Actors; where none stands in a passive, or the parse has a state strike its own, the state whose official tells it."""
+        against = {p.country for p in recipients if p.country}
+        oneself = bool(actors) and {p.country for p in actors} <= against
+        if oneself or (not actors and self.roles.passive(match.token)):
+            return self.cast.announcer(attribution, recipients) or actors
+        return actors
+
+    def _tells(self, match: Match, event: EventMention) -> bool:
+        """Is it more than a word in passing: a bare noun (`the accident`, `no explosion`) or `said` without a date tells no occurrence."""
+        if match.trigger.pos == "noun" and event.ontology == "OCCURRENCE":
+            anything = event.actors or event.recipients or event.date.known or event.place
+            return bool(anything) and event.modality not in {"denied", "hypothetical"}
+        if event.type == "STATEMENT" and match.trigger.priority == 0 and match.token.lemma in self.plain_speech:
+            return event.date.known and bool(event.actors)
+        return True
+
+    def _peopled(self, type_name: str, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
+        """Has a deed whom it needs: somebody at all; for meetings, aid and the like two sides, or one that is itself many."""
+        if type_name not in self.two_sided:
+            return bool(actors or recipients)
+        many = any(self.moods.annotated.tokens[m.head].tag in {"NNS", "NNPS"} for p in actors if (m := self.index.by_id.get(p.mention or "")))
+        return len(actors) + len(recipients) > 1 or (many and type_name in {"CONSULT", "COOPERATE"})
+
+    def _event(
+        self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], modality: str, attribution: Attribution | None
+    ) -> EventMention:
+        type_name, mode, cameo = match.trigger.type, match.trigger.mode, match.trigger.cameo
+        extra: tuple[tuple[str, str], ...] = ()
+        if type_name == "FINDING" and modality == "denied":
+            modality, extra = "done", (("absence", "true"),)
+        if modality == "planned" and type_name in self.agreeing:
+            type_name, mode, cameo = "AGREE", None, None
+        if modality == "denied" and type_name in self.refusable and self.moods.will_not(match.token):
+            type_name, mode, cameo, modality = "REJECT", None, None, "done"
+        if type_name == "CONSULT":
+            actors, recipients = actors + recipients, ()
+        kind = self.codebook.types[type_name]
+        token, doc = match.token, self.annotated.document.id
+        clause = clause_span(self.annotated, token.i, int(self.weights["evidence_at_most"]))
+        return EventMention(
+            id=mention_id("em", doc, token.start, token.end, type_name, MADE_BY),
+            doc=doc,
+            ontology=kind.ontology,
+            type=type_name,
+            modality=modality,
+            trigger=Span(token.start, token.end),
+            evidence=(clause,),
+            made_by=f"{MADE_BY} {match.trigger.where}",
+            confidence=self._confidence(match, actors, recipients, modality, attribution),
+            mode=mode,
+            contexts=self._contexts(match) if kind.ontology == "PLOVER" else (),
+            cameo=cameo or kind.cameo,
+            actors=actors,
+            recipients=recipients,
+            place=self._place(match),
+            date=self.calendar.of(token),
+            chain=self._chain(attribution),
+            values=extra
+            + self._values(type_name, clause)
+            + (self.wording.of(match, actors, recipients) if type_name == match.trigger.type or modality == "planned" else ()),
+        )
+
+    def _only(self, event: EventMention, party: Participant) -> EventMention:
+        """Coding rule 7: two people listed are two events."""
+        span = event.trigger
+        new = mention_id("em", event.doc, span.start, span.end, event.type, MADE_BY, party.mention or party.name)
+        return replace(event, id=new, recipients=(party,))
+
+    def _values(self, type_name: str, clause: Span) -> tuple[tuple[str, str], ...]:
+        if type_name == "CASUALTIES":
+            return values.casualties(self.annotated, clause)
+        if type_name == "AID":
+            return values.amount(self.annotated, clause)
+        return values.interval(self.annotated, clause) if type_name == "INCIDENT" else ()
+
+    # ------------------------------------------------------------ on whose word
+    def _attribution(self, match: Match) -> Attribution | None:
+        """The narrowest attribution whose content holds the trigger; none where the trigger is its own cue."""
+        span = Span(match.token.start, match.token.end)
+        holding = [a for a in self.attributions if any(c.covers(span) for c in a.content) and not (a.cue and a.cue.overlaps(span))]
+        return min(holding, key=lambda a: (sum(c.end - c.start for c in a.content), a.content[0]), default=None)
+
+    def _chain(self, attribution: Attribution | None) -> Chain:
+        if attribution is not None and attribution.chain:
+            return attribution.chain
+        return (ChainLink("outlet", self.annotated.document.outlet),)
+
+    # ------------------------------------------------------------ where, why, how sure
+    def _place(self, match: Match) -> str | None:
+        """Mention id of a place that hangs on the trigger by in, at, near, over …"""
+        for preposition in _PLACES:
+            for filler in self.roles.fill(match.token.i, preposition):
+                mention = self.index.at.get(filler.i)
+                if mention is not None and mention.kind in {"place", "facility", "state"} and mention.form in {"name", "acronym", "alias"}:
+                    return mention.id
+        return None
+
+    def _contexts(self, match: Match) -> tuple[str, ...]:
+        sentence = self.annotated.sentence_of(match.token.i)
+        lemmas = {t.lemma for t in self.annotated.sentence_tokens(sentence)}
+        named = [c for c in sorted(self.codebook.contexts) if self.codebook.contexts[c] & lemmas]
+        return tuple(dict.fromkeys([*match.trigger.contexts, *named]))[: int(self.weights["contexts_at_most"])]
+
+    def _confidence(
+        self, match: Match, actors: Iterable[Participant], recipients: Iterable[Participant], modality: str, attribution: Attribution | None
+    ) -> float:
+        w = self.weights
+        total = w["base"] + w["per_condition"] * min(3, len(match.trigger.conditions))
+        total += w["actor"] * any(actors) + w["recipient"] * any(recipients) + w["noun"] * (match.trigger.pos == "noun")
+        total += w["hypothetical"] * (modality == "hypothetical") + w["attributed"] * (attribution is not None)
+        return round(min(0.95, max(0.05, float(total))), 2)

@@ -1,0 +1,114 @@
+"""Yields trigger matches: tokens at which a codebook trigger holds, the best trigger per token, with the words that it consumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.codebook.model import Codebook, Condition, Trigger
+from dragoman.core.documents import Annotated, Token
+from dragoman.core.mentions import EntityMention
+from dragoman.extract.rules.arguments import Roles
+
+_SKIPPED_ZONES = {"byline", "boilerplate"}
+
+
+class EntityIndex:
+    """Entity mentions by head token; with several at one head the longest that is no pronoun wins."""
+
+    def __init__(self, entities: tuple[EntityMention, ...]) -> None:
+        """entities: the mentions of one document."""
+        self.by_id = {m.id: m for m in entities}
+        self.at: dict[int, EntityMention] = {}
+        for mention in sorted(entities, key=lambda m: (m.end - m.start, m.id)):
+            self.at[mention.head] = mention
+
+    def first(self, mention: EntityMention) -> EntityMention:
+        """The mention that heads the in-document cluster."""
+        return self.by_id.get(mention.anchor, mention)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger that holds at a token; consumed: tokens that its lemma conditions used up."""
+
+    token: Token
+    trigger: Trigger
+    consumed: frozenset[int]
+
+
+def find_matches(annotated: Annotated, index: EntityIndex, roles: Roles, codebook: Codebook) -> list[Match]:
+    """The best trigger per token of the coded zones, in text order; nouns used up by a verb's frame are left out."""
+    matches = []
+    for sentence in annotated.sentences:
+        if sentence.zone not in _SKIPPED_ZONES:
+            for token in annotated.sentence_tokens(sentence):
+                if best := _best(annotated, token, index, roles, codebook):
+                    matches.append(best)
+    used: dict[int, set[str]] = {}
+    for match in matches:
+        for i in match.consumed if match.trigger.pos != "noun" else ():
+            used.setdefault(i, set()).add(match.trigger.type)
+    return [m for m in matches if m.trigger.pos == "verb" or _stays(m, used.get(m.token.i, set()))]
+
+
+def _stays(match: Match, users: set[str]) -> bool:
+    """Is a noun or adjective an event beside the frame that used it: what a demand or threat is about is one (coding rule 3: `demanded an apology`)."""
+    return not users or (users <= {"REQUEST", "THREATEN"} and match.trigger.type not in users)
+
+
+def _best(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles, codebook: Codebook) -> Match | None:
+    pos = _head_kind(annotated, token, index)
+    if pos is None:
+        return None
+    found = []
+    for trigger in codebook.triggers_at(pos, token.lemma) or codebook.triggers_at(pos, token.text.lower()):
+        consumed = _holds(token, trigger, index, roles)
+        if consumed is not None:
+            found.append(Match(token, trigger, consumed))
+    return min(found, key=lambda m: (-m.trigger.priority, -len(m.trigger.conditions), m.trigger.where), default=None)
+
+
+def _head_kind(annotated: Annotated, token: Token, index: EntityIndex) -> str | None:
+    """verb, noun or adj; a noun inside a proper name is no trigger (`Defence Council`), an auxiliary is none."""
+    if token.pos == "VERB":
+        return "verb"
+    if token.pos in {"NOUN", "PROPN"}:
+        mention = index.at.get(token.i)
+        proper = mention is not None and mention.form in {"name", "acronym", "alias"} and mention.end - mention.start > len(token.text)
+        return None if proper or (token.dep == "compound" and token.pos == "PROPN") else "noun"
+    if token.pos == "ADJ":
+        return "adj"
+    return None
+
+
+def _holds(token: Token, trigger: Trigger, index: EntityIndex, roles: Roles) -> frozenset[int] | None:
+    """Tokens consumed where all conditions hold, else None."""
+    consumed: set[int] = set()
+    for condition in trigger.conditions:
+        hit = [t for t in roles.fill(token.i, condition.role) if _fits(t, condition, index, roles)]
+        if bool(hit) == condition.negated:
+            return None
+        if not condition.negated and condition.lemmas:
+            consumed.update(t.i for t in hit)
+    return frozenset(consumed)
+
+
+def _fits(token: Token, condition: Condition, index: EntityIndex, roles: Roles) -> bool:
+    if condition.anything:
+        return True
+    for one in roles.with_conjuncts(token):
+        mention = index.at.get(one.i)
+        if mention is not None and condition.kinds and mention.kind in condition.kinds:
+            return True
+        if condition.lemmas & _words(one, mention, index, roles):
+            return True
+    return False
+
+
+def _words(token: Token, mention: EntityMention | None, index: EntityIndex, roles: Roles) -> set[str]:
+    """Lemma, written form, compound with its modifier, and for a pronoun the head of what it stands for."""
+    words = {token.lemma, token.text.lower()}
+    words |= {f"{m.text.lower()} {token.lemma}" for m in roles.modifiers(token)} if token.pos in {"NOUN", "PROPN"} else set()
+    if mention is not None and mention.form == "pronoun":
+        words.add(roles.annotated.tokens[index.first(mention).head].lemma)
+    return words

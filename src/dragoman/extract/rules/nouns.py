@@ -1,0 +1,81 @@
+"""Yields the lexicon of nouns that stand for somebody or something, and the closed-class words that tell who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dragoman.codebook.model import Codebook
+from dragoman.core.documents import Annotated, Token
+
+
+@dataclass(frozen=True, slots=True)
+class NounClass:
+    """What a noun stands for: kind of entity, PLOVER sector or None; office: a title or post, not only a condition."""
+
+    kind: str
+    sector: str | None
+    office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Nouns by lemma and by phrase, sets of synonyms, and named word lists of `languages/en/entities.yaml`."""
+
+    by_lemma: Mapping[str, NounClass]
+    by_phrase: Mapping[str, NounClass]
+    synonyms: Mapping[str, frozenset[str]]
+    hypernyms: Mapping[str, frozenset[str]]
+    lists: Mapping[str, frozenset[str]]
+
+    def words(self, key: str) -> frozenset[str]:
+        """A named word list; KeyError where there is none."""
+        return self.lists[key]
+
+    def noun(self, annotated: Annotated, token: Token) -> tuple[str, NounClass] | None:
+        """(lemma or phrase, class) of a noun token, the longest phrase first; None where it stands for nobody."""
+        words = [token.lemma.lower()]
+        at = token.i - 1
+        first = annotated.sentences[token.sentence].first
+        while at >= first and len(words) < 4 and annotated.tokens[at].pos in {"NOUN", "PROPN", "ADJ"}:
+            words.insert(0, annotated.tokens[at].lemma.lower())
+            at -= 1
+        for start in range(len(words) - 1):
+            phrase = " ".join(words[start:])
+            if phrase in self.by_phrase:
+                return phrase, self.by_phrase[phrase]
+        for word in (words[-1], token.text.lower()):  # the lemma of `media` is no noun of ours
+            if word in self.by_lemma:
+                return word, self.by_lemma[word]
+        return None
+
+    def same_thing(self, a: Iterable[str], b: Iterable[str]) -> bool:
+        """May nouns of the two sets stand for one thing?"""
+        ours = {s for noun in a for s in (self.synonyms.get(noun, frozenset()) | {noun})}
+        return not ours.isdisjoint(b)
+
+    def is_plural(self, token: Token) -> bool:
+        """Is the noun in the plural?"""
+        return token.tag in {"NNS", "NNPS"}
+
+
+def read_lexicon(codebook: Codebook) -> Lexicon:
+    """The lexicon of the codebook's language."""
+    table = codebook.language.table("entities")
+    by_lemma: dict[str, NounClass] = {}
+    for row in table["nouns"]:
+        made = NounClass(str(row["kind"]), row["sector"], bool(row.get("office")))
+        for lemma in row["lemmas"]:
+            by_lemma.setdefault(str(lemma), made)
+    by_phrase = {str(name): NounClass(str(row["kind"]), row["sector"], True) for row in table["phrases"] for name in row["names"]}
+    synonyms: dict[str, frozenset[str]] = {}
+    for row in table["synonyms"]:
+        for noun in row:
+            synonyms[str(noun)] = synonyms.get(str(noun), frozenset()) | frozenset(map(str, row))
+    hypernyms = {str(kind): frozenset(map(str, row)) for kind, row in table["hypernyms"].items()}
+    lists = {
+        str(key): frozenset(str(word) for word in value)
+        for key, value in table.items()
+        if isinstance(value, list) and all(isinstance(word, str) for word in value)
+    }
+    return Lexicon(by_lemma, by_phrase, synonyms, hypernyms, lists)

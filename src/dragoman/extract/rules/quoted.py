@@ -1,0 +1,138 @@
+"""Yields frames whose content holds the quotations that belong to them, however many sentences or paragraphs these run over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.core.documents import Annotated, Token
+from dragoman.extract.rules.cues import Frame, Speech
+from dragoman.extract.rules.framing import built, is_passive
+from dragoman.extract.rules.phrases import child_at
+
+REACH = 25  # tokens between a quotation and the verb of saying that it hangs on
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation as token indexes: `first` up to, not including, `last`; `lead`: its paragraph starts with it; `open`: it has no closing mark."""
+
+    first: int
+    last: int
+    paragraph: int
+    lead: bool
+    open: bool
+
+    @property
+    def tokens(self) -> frozenset[int]:
+        """All its tokens, marks and all."""
+        return frozenset(range(self.first, self.last))
+
+
+def quotes_of(annotated: Annotated) -> list[Quote]:
+    """Outermost quotations that are speech, in text order."""
+    text = annotated.document.text
+    found: list[Quote] = []
+    k = 0
+    tokens = annotated.tokens
+    for quotation in sorted(annotated.quotations, key=lambda q: (q.start, -q.end)):
+        if quotation.scare or (found and tokens[found[-1].last - 1].end >= quotation.end):
+            continue
+        while k < len(tokens) and tokens[k].end <= quotation.start:
+            k += 1
+        last = k
+        while last < len(tokens) and tokens[last].start < quotation.end:
+            last += 1
+        if last - k < 3:
+            continue
+        sentence = annotated.sentence_of(k)
+        before = text.rfind("\n", 0, quotation.start) + 1
+        lead = not text[before : quotation.start].strip()
+        found.append(Quote(k, last, sentence.paragraph, lead, quotation.end == quotation.inner_end))
+    return found
+
+
+def attach_quotes(annotated: Annotated, speech: Speech, frames: list[Frame]) -> list[Frame]:
+    """Frames with whole quotations as content; a quotation that no frame holds gets one of its own, or joins the one that it goes on from."""
+    quotes = quotes_of(annotated)
+    inside = {k: n for n, q in enumerate(quotes) for k in range(q.first, q.last)}
+    result: list[Frame] = []
+    for frame in frames:
+        at = inside.get(frame.cue_head) if frame.cue_head is not None else None
+        if at is not None:
+            frame = replace(frame, content=frame.content & quotes[at].tokens)
+        else:
+            for n in sorted({inside[k] for k in frame.content if k in inside}):
+                held = len(frame.content & quotes[n].tokens)
+                if frame.kind != "evidential" and (held * 3 >= quotes[n].last - quotes[n].first or frame.kind == "speech"):
+                    frame = replace(frame, content=(frame.content | quotes[n].tokens) - frame.source - frame.cue)
+        if frame.content:
+            result.append(frame)
+    for n, quote in enumerate(quotes):
+        holders = [f for f in result if (f.cue_head is None or inside.get(f.cue_head) != n) and len(f.content & quote.tokens) * 2 > len(quote.tokens)]
+        if not holders:
+            _claim_quote(annotated, speech, quote, result, quotes[n - 1] if n else None, inside)
+    return sorted(result, key=lambda f: (f.cue_head if f.cue_head is not None else min(f.content), min(f.content)))
+
+
+def _claim_quote(annotated: Annotated, speech: Speech, quote: Quote, frames: list[Frame], before: Quote | None, inside: dict[int, int]) -> None:
+    """Find the verb that a lone quotation hangs on and put it into a frame; changes the list."""
+    verb = _nearest_verb(annotated, speech, quote, inside)
+    if verb is not None:
+        for at, frame in enumerate(frames):
+            if frame.cue_head == verb.i:
+                frames[at] = replace(frame, content=(frame.content if frame.kind == "speech" else frozenset()) | quote.tokens)
+                return
+        kind = next((c for c in speech.classes.get(verb.lemma, ()) if "clause" in c.complements or "object" in c.complements), None)
+        frame = built(annotated, speech, verb, kind, quote.first, quote.tokens | _opening(annotated, quote, verb, inside))
+        if frame.source:
+            frames.append(replace(frame, kind="quote"))
+            return
+    goes_on = before is not None and (
+        (before.paragraph == quote.paragraph) or (quote.lead and before.lead and before.open and 0 < quote.paragraph - before.paragraph <= 2)
+    )
+    if goes_on and before is not None and _opens_sentence(annotated, quote):
+        for at in range(len(frames) - 1, -1, -1):
+            frame = frames[at]
+            if frame.content & before.tokens and frame.source and (frame.cue_head is None or frame.cue_head not in before.tokens):
+                frames[at] = replace(frame, content=frame.content | quote.tokens)
+                return
+
+
+def _opening(annotated: Annotated, quote: Quote, verb: Token, inside: dict[int, int]) -> frozenset[int]:
+    """The words before a quotation that begins inside the sentence said: A note "was sent", he said."""
+    first = annotated.sentence_of(quote.first).first
+    words = frozenset(range(first, quote.first))
+    if verb.i < quote.last or not words or words & inside.keys() or any(annotated.tokens[k].text in {":", ";"} for k in words):
+        return frozenset()
+    return words
+
+
+def _opens_sentence(annotated: Annotated, quote: Quote) -> bool:
+    first = annotated.sentence_of(quote.first).first
+    return all(annotated.tokens[k].pos in {"PUNCT", "SPACE", "CCONJ"} for k in range(first, quote.first))
+
+
+def _nearest_verb(annotated: Annotated, speech: Speech, quote: Quote, inside: dict[int, int]) -> Token | None:
+    """The verb of saying nearest to either end, in the same sentences or in a short one that follows in the same paragraph."""
+    sentences = annotated.sentences
+    first, last = annotated.tokens[quote.first].sentence, annotated.tokens[quote.last - 1].sentence
+    low, high = sentences[first].first, sentences[last].last
+    if last + 1 < len(sentences):
+        after = sentences[last + 1]
+        if after.paragraph == sentences[last].paragraph and after.last - after.first <= 14 and high == quote.last:
+            high = after.last
+    if quote.first == low and first > 0:
+        ahead = sentences[first - 1]
+        if annotated.tokens[ahead.last - 1].text in {":", ","}:
+            low = ahead.first
+    best: tuple[int, int] | None = None
+    for k in [*range(max(low, quote.first - REACH), quote.first), *range(quote.last, min(high, quote.last + REACH))]:
+        token = annotated.tokens[k]
+        if k in inside or token.pos not in {"VERB", "AUX"} or not speech.says(token.lemma) or is_passive(annotated, speech, token):
+            continue
+        if child_at(annotated, k, "nsubj", "nsubjpass") is None and token.tag != "VBG" and token.dep != "conj":
+            continue
+        distance = quote.first - k if k < quote.first else k - quote.last
+        if best is None or distance < best[0]:
+            best = (distance, k)
+    return annotated.tokens[best[1]] if best is not None else None

@@ -1,0 +1,96 @@
+"""Yields what all importers share: their interface, the files to read, the size limits, and decoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from dragoman.core.documents import Document
+from dragoman.core.errors import InputError
+from dragoman.core.mentions import Failure
+
+MAX_BYTES = 20 * 1024 * 1024
+"""An input with more raw bytes is refused: a report is a few kilobytes, and the parsers' memory grows with the input."""
+MAX_CODED = 200_000
+"""Code points of a text that are coded: a parse of more takes minutes and gigabytes."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"<(?:meta\b[^<>]{0,200}?charset|\?xml\b[^<>]{0,100}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+
+
+class Importer(Protocol):
+    """Reads one file format. name: as it stands in `Document.importer`; suffixes: lower case, with the dot."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(self, raw: bytes, path: str) -> Iterator[Document | Failure]:
+        """Documents of one file, and a Failure for each bad part; InputError where the whole file is bad. path: its name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class InputFile:
+    """A file to read. path: relative to what was given (for a file given itself, its name), with `/`; file: where it lies."""
+
+    path: str
+    file: Path
+
+    def read_bytes(self) -> bytes:
+        """The raw bytes; InputError (unreadable, too-large) where they cannot or must not be read."""
+        try:
+            size = self.file.stat().st_size
+            if size > MAX_BYTES:
+                raise too_large(self.path, size)
+            return self.file.read_bytes()
+        except OSError as error:
+            raise InputError("unreadable", f"{self.path!r} cannot be read: {error.strerror or error}; check that it exists and may be read") from error
+
+
+def too_large(path: str, size: int) -> InputError:
+    """The error for an input of `size` bytes over the limit."""
+    return InputError("too-large", f"{path!r} has {size:,} bytes, the limit is {MAX_BYTES:,}; split it")
+
+
+def decode(raw: bytes, path: str, *, markup: bool = False) -> str:
+    """The text of raw bytes: UTF-8, UTF-16 or UTF-32 by their byte-order mark, in markup also the charset that it declares.
+
+    A UTF-8 byte-order mark stays in the text as U+FEFF, so that for UTF-8 the text is `raw.decode("utf-8")` exactly.
+    InputError: encoding where the bytes are no such text, unreadable where they hold NUL and so are no text at all.
+    """
+    encoding = next((name for bom, name in _BOMS if raw.startswith(bom)), "utf-8")
+    if encoding == "utf-8" and b"\0" in raw:
+        raise InputError("unreadable", f"{path!r} is a binary file (it holds NUL bytes), no text")
+    declared = _DECLARED.search(raw[:4096]) if markup else None
+    for name in (encoding, declared.group(1).decode("ascii") if declared else None):
+        try:
+            if name:
+                return raw.decode(name)
+        except (UnicodeError, LookupError):
+            continue
+    raise InputError("encoding", f"{path!r} is no text in UTF-8{' or in the charset that it declares' if markup else ''}; save it as UTF-8")
+
+
+def coded_until(text: str, limit: int = MAX_CODED) -> int | None:
+    """None where a text is coded whole, else the offset up to which it is.
+
+    That is the last line break in the final tenth of the limit, else the last space there, else the limit.
+    """
+    if len(text) <= limit:
+        return None
+    floor = limit - limit // 10
+    for mark in ("\n", " "):
+        cut = text.rfind(mark, floor, limit)
+        if cut > 0:
+            return cut
+    return limit

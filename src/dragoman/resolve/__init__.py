@@ -1,0 +1,39 @@
+"""Yields Resolved: one entity, event, claim and question from all the mentions that tell it, over all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.codebook.model import Codebook
+from dragoman.core.mentions import Extracted, Judgement
+from dragoman.core.resolved import Resolved
+from dragoman.resolve.claims import resolve_claims
+from dragoman.resolve.copies import find_origins
+from dragoman.resolve.entities import resolve_entities
+from dragoman.resolve.events import resolve_events
+from dragoman.resolve.incidents import resolve_incidents
+from dragoman.resolve.proceedings import resolve_proceedings
+from dragoman.resolve.stories import resolve_stories
+
+
+def resolve(extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, as_of: str | None) -> Resolved:
+    """All resolved records but ties; the same for any order of `extracted`.
+
+    as_of: ISO day by which deadlines are judged, None where no document is dated.
+    """
+    extracted = sorted(extracted, key=lambda drawn: drawn.document.id)
+    entities = resolve_entities(extracted, judgements, codebook)
+    events = resolve_events(extracted, entities, judgements, codebook)
+    claims, questions = resolve_claims(extracted, entities, events, codebook)
+    by_id = {e.id: e for e in entities.entities}
+    incidents, proceedings = resolve_proceedings(resolve_incidents(events.events, by_id, codebook), events.events, by_id, codebook, as_of)
+    return Resolved(
+        entities=entities.entities,
+        events=events.events,
+        claims=claims,
+        questions=questions,
+        incidents=incidents,
+        proceedings=proceedings,
+        stories=resolve_stories(extracted, events.events, incidents, by_id),
+        origins=find_origins([drawn.document for drawn in extracted]),
+    )

@@ -1,0 +1,151 @@
+"""Yields Event records from clusters of tellings: the fields that most accounts give, every telling with its evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dragoman.codebook.model import Codebook
+from dragoman.core.dates import UNKNOWN, DateRange
+from dragoman.core.ids import resolved_id
+from dragoman.core.mentions import Chain, EventMention, Extracted, Participant
+from dragoman.core.records import Entity, Event, EventTold, Link, Party, PlaceOfEvent
+from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.summaries import Summariser
+
+_MODALITY_ORDER = ("done", "alleged", "threatened", "demanded", "planned", "hypothetical", "denied")
+_MOST_PARTIES = 6
+
+
+class EventWriter:
+    """Makes records; needs the documents for exact words, the entities for parties and places, the codebook for scores."""
+
+    def __init__(self, documents: Sequence[Extracted], entities: Mapping[str, Entity], of_mention: Mapping[str, str], codebook: Codebook) -> None:
+        """documents: all extracted; entities: by id; of_mention: entity mention to entity id."""
+        self.documents = {x.document.id: x.document for x in documents}
+        self.published = {x.document.id: x.document.published.day if x.document.published else "9999" for x in documents}
+        self.entities = entities
+        self.states = {e.country: e for e in reversed(list(entities.values())) if e.type == "state" and e.country}
+        self.of_mention = of_mention
+        self.codebook = codebook
+        self.summariser = Summariser(codebook)
+
+    def write(self, cluster: list[Frame]) -> Event:
+        """The event of one cluster; the fullest, surest telling leads."""
+        mentions = sorted((f.mention for f in cluster), key=lambda m: m.id)
+        lead = max(mentions, key=lambda m: (bool(m.actors), bool(m.recipients), m.date.known, m.confidence, m.id))
+        kind = self.codebook.types[lead.type]
+        modality = _modality(mentions)
+        actors, recipients = self._parties([m.actors for m in mentions]), self._parties([m.recipients for m in mentions])
+        recipients = tuple(p for p in recipients if p.entity is None or p.entity not in {a.entity for a in actors})
+        event = Event(
+            id=resolved_id("e", [m.id for m in mentions]),
+            ontology=lead.ontology,
+            type=lead.type,
+            mode=_most([m.mode for m in mentions]),
+            contexts=tuple(dict.fromkeys(c for m in mentions for c in m.contexts))[:4],
+            cameo=lead.cameo,
+            modality=modality,
+            actors=actors,
+            recipients=recipients,
+            place=self._place(mentions),
+            date=_date(mentions),
+            quad=kind.quad if kind.ontology == "PLOVER" else None,
+            score=kind.score_of(_most([m.mode for m in mentions])) if kind.ontology == "PLOVER" else None,
+            goldstein=self.codebook.goldstein_of(lead.cameo),
+            chain=self._chain(min(mentions, key=lambda m: (_MODALITY_ORDER.index(m.modality), len(m.chain), self.published[m.doc], m.id))),
+            parent=None,
+            summary="-",
+            mentions=tuple(self._told(m) for m in mentions),
+            values=lead.values,
+        )
+        return self.summariser.with_summary(event)
+
+    def _parties(self, sides: list[tuple[Participant, ...]]) -> tuple[Party, ...]:
+        """Parties by how many tellings name them, then by place in the telling."""
+        seen: Counter[str] = Counter()
+        flags: Counter[str | None] = Counter()
+        first: dict[str, tuple[int, int, Party]] = {}
+        for n, side in enumerate(sides):
+            for k, participant in enumerate(side):
+                party = self._party(participant)
+                key = party.entity or party.country or party.name or ""
+                seen[key] += 1
+                flags[party.country] += 1
+                first.setdefault(key, (k, n, party))
+        told = sum(bool(side) for side in sides)
+        backed = [k for k in first if max(seen[k], flags[first[k][2].country] if first[k][2].country else 0) * 3 >= told]
+        order = sorted(backed or first, key=lambda key: (first[key][0], -seen[key], first[key][1], key))
+        return self._no_doubles([first[key][2] for key in order])[:_MOST_PARTIES]
+
+    def _no_doubles(self, parties: list[Party]) -> tuple[Party, ...]:
+        """A state beside its own government is the state; beside a person or body of its own it is left unsaid."""
+        states = {p.country for p in parties if self._is_state(p)}
+        kept = [p for p in parties if self._is_state(p) or p.country not in states or not (p.name or "").lower().endswith("government")]
+        doing = {p.country for p in kept if not self._is_state(p)}
+        return tuple(p for p in kept if not (self._is_state(p) and p.country in doing))
+
+    def _is_state(self, party: Party) -> bool:
+        return party.entity is not None and self.entities[party.entity].type == "state"
+
+    def _party(self, participant: Participant) -> Party:
+        entity = self.entities.get(self.of_mention.get(participant.mention or "", ""))
+        state = self.states.get(participant.country or "")
+        if entity is None and participant.mention is None and state is not None and state.name == participant.name:
+            entity = state
+        if entity is None:
+            return Party(None, participant.name, participant.country, participant.sector, _code(participant.country, participant.sector))
+        country, sector = entity.country or participant.country, entity.sector or participant.sector
+        sector = None if entity.type == "state" else sector
+        return Party(entity.id, entity.name, country, sector, _code(country, sector))
+
+    def _place(self, mentions: list[EventMention]) -> PlaceOfEvent | None:
+        names = [self.of_mention[m.place] for m in mentions if m.place is not None and m.place in self.of_mention]
+        if not names:
+            return None
+        entity = self.entities[Counter(names).most_common(1)[0][0]]
+        spot = entity.place
+        return PlaceOfEvent(entity.name, entity.country, spot.lat if spot else None, spot.lon if spot else None)
+
+    def _told(self, mention: EventMention) -> EventTold:
+        document = self.documents[mention.doc]
+        evidence = tuple(document.evidence(s.start, s.end) for s in mention.evidence)
+        return EventTold(mention.id, mention.doc, evidence, self._chain(mention), mention.made_by, mention.confidence)
+
+    def _chain(self, mention: EventMention) -> tuple[Link, ...]:
+        return resolved_chain(mention.chain, self.of_mention, self.entities)
+
+
+def resolved_chain(chain: Chain, of_mention: Mapping[str, str], entities: Mapping[str, Entity]) -> tuple[Link, ...]:
+    """A chain with entity ids and, where the entity is known by name, that name."""
+    links = []
+    for link in chain:
+        entity = entities.get(of_mention.get(link.mention or "", ""))
+        links.append(Link(link.type, entity.name if entity else link.name, entity.id if entity else None, link.start, link.end))
+    return tuple(links)
+
+
+def _modality(mentions: list[EventMention]) -> str:
+    """`done` where a telling has it so; but if only tellings without a doer do (`after the downing`), and others allege it of somebody, it is alleged."""
+    named = [m.modality for m in mentions if m.actors]
+    told = named if named and "alleged" in named else [m.modality for m in mentions]
+    return min(told, key=_MODALITY_ORDER.index)
+
+
+def _code(country: str | None, sector: str | None) -> str | None:
+    return f"{country or ''}{sector or ''}" or None
+
+
+def _most(values: list[str | None]) -> str | None:
+    counted = Counter(v for v in values if v)
+    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
+
+
+def _date(mentions: list[EventMention]) -> DateRange:
+    """The narrowest date told; where narrow ones differ, the interval that holds them all."""
+    known = sorted({m.date for m in mentions if m.date.known}, key=lambda d: (d.span_days(), d.start or "", d.end or ""))
+    if not known:
+        return UNKNOWN
+    narrow = [d for d in known if d.span_days() == known[0].span_days()]
+    starts, ends = [d.start for d in narrow if d.start], [d.end for d in narrow if d.end]
+    return DateRange(min(starts) if starts else None, max(ends) if ends else None)

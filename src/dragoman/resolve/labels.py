@@ -1,0 +1,83 @@
+"""Yields what an entity is called and known by: display name, aliases, identifiers, coordinates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dragoman.codebook.model import Codebook
+from dragoman.codebook.skeleton import fold
+from dragoman.core.mentions import EntityMention
+from dragoman.core.records import Coordinates
+from dragoman.resolve.features import NAMING, Group
+
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.IGNORECASE)
+
+
+def names_of(group: Group) -> tuple[str, tuple[str, ...]]:
+    """(display name, sorted aliases): the gazetteer's name, else the most complete frequent one, else the fullest description.
+
+    Demonyms, metonyms, descriptions and pronouns are mentions, not aliases.
+    """
+    naming = [m for m in group.mentions if m.form in NAMING]
+    written = Counter(m.text for m in naming)
+    if group.keys:
+        name = _most_keyed(group)
+    elif written:
+        name = min(written, key=lambda text: _rank(text, naming, written, group.kind))
+    else:
+        name = _description(group)
+    aliases = {fold(text): text for text in sorted(written, reverse=True)}
+    aliases.pop(fold(name), None)
+    return name, tuple(sorted(aliases.values()))
+
+
+def _most_keyed(group: Group) -> str:
+    counted = Counter(m.key for m in group.mentions if m.key in group.keys)
+    return min((key for key in counted if key), key=lambda key: (-counted[key], key))
+
+
+def _rank(text: str, naming: list[EntityMention], written: Counter[str], kind: str) -> tuple[int, int, int, str]:
+    """Smaller is better: for persons given name and surname together, for others a name before an acronym; then frequency, then length."""
+    if kind == "person":
+        complete = -min(len(text.split()), 2)
+    else:
+        forms = {m.form for m in naming if m.text == text}
+        complete = 0 if "name" in forms else 1 if "alias" in forms else 2
+    return complete, -written[text], -len(text), text
+
+
+def _description(group: Group) -> str:
+    nominal = [m for m in group.mentions if m.form == "nominal"] or [m for m in group.mentions if m.form != "pronoun"] or list(group.mentions)
+    first = min(nominal, key=lambda m: (-min(len(m.text.split()), 4), m.doc, m.start))
+    return _ARTICLE.sub("", " ".join(first.text.split())) or first.text
+
+
+def identifiers(group: Group, codebook: Codebook) -> dict[str, str]:
+    """{iso2, iso3, geonames and what else the gazetteer lists}, sorted by name."""
+    found: dict[str, str] = {}
+    for key in sorted(group.keys):
+        for entry in codebook.gazetteer.lookup(key):
+            if entry.kind == group.kind and entry.key == key:
+                found = {**entry.ids, **found}
+    state = codebook.gazetteer.state(group.country) if group.kind == "state" else None
+    if state and state.status != "nonstate":
+        found["iso3"] = state.code
+        if state.iso2:
+            found["iso2"] = state.iso2
+    place = place_of(group, codebook)
+    if place and place.geonames:
+        found["geonames"] = str(place.geonames)
+    return {name: found[name] for name in sorted(found)}
+
+
+def place_of(group: Group, codebook: Codebook) -> Coordinates | None:
+    """Coordinates of a place that the gazetteer knows; None for all else."""
+    if group.kind != "place" or not group.named:
+        return None
+    name, aliases = names_of(group)
+    for candidate in (name, *aliases):
+        place = codebook.gazetteer.region(candidate) or codebook.gazetteer.city(candidate, group.country)
+        if place:
+            return Coordinates(place.lat, place.lon, place.geonames)
+    return None

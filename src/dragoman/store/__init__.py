@@ -1,0 +1,1 @@
+"""What remembers: `base` is the boundary, `sqlite` the one implementation; nothing above knows SQL."""

@@ -1,0 +1,30 @@
+-- name: documents
+SELECT record, text, path FROM documents ORDER BY id;
+-- name: document
+SELECT record, text, path FROM documents WHERE id = ?;
+-- name: versions
+SELECT document, version FROM extracted ORDER BY document;
+-- name: extracted
+SELECT d.record, d.text, d.path, e.version, e.times, e.record FROM extracted e JOIN documents d ON d.id = e.document ORDER BY d.id;
+-- name: times
+SELECT document, times FROM extracted ORDER BY document;
+-- name: resolved
+SELECT kind, record FROM resolved ORDER BY kind, position;
+-- name: meta
+SELECT value FROM meta WHERE key = ?;
+-- name: brought_by
+SELECT document FROM inputs WHERE location = ? AND document <> '';
+-- name: inputs
+SELECT DISTINCT i.path, i.state, i.document, i.error, d.path FROM inputs i LEFT JOIN documents d ON d.id = i.document ORDER BY i.path, i.document, i.state, i.error;
+-- name: failures
+SELECT f.record, d.path FROM failures f LEFT JOIN documents d ON d.id = f.document;
+-- name: judgements
+SELECT record FROM judgements ORDER BY at, id;
+-- name: redirects
+SELECT old, new FROM redirects ORDER BY old;
+-- name: search
+SELECT d.id FROM words w JOIN documents d ON d.row = w.rowid WHERE words MATCH ? ORDER BY bm25(words), d.id;
+-- name: raw
+SELECT bytes FROM raw WHERE sha256 = ?;
+-- name: resolved_ids
+SELECT id FROM resolved WHERE id <> '' ORDER BY id;

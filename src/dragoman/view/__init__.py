@@ -1,0 +1,1 @@
+"""What is shown: pure functions from a Record to timelines, dossiers, briefs and tables."""

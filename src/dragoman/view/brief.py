@@ -1,0 +1,209 @@
+"""Yields the brief: a cited page on a pair (or one subject) that a desk officer could send."""
+
+from __future__ import annotations
+
+from dragoman.core.documents import Document
+from dragoman.core.records import Event, Question
+from dragoman.view.ahead import ahead_items, incidents_of, proceedings_of
+from dragoman.view.answers import responses_section
+from dragoman.view.counting import count
+from dragoman.view.docx import render_docx
+from dragoman.view.html import render_html
+from dragoman.view.incident import incident_blocks
+from dragoman.view.inquiry import content_questions, proceeding_blocks
+from dragoman.view.letters import say_outlet, say_published
+from dragoman.view.markdown import render_markdown
+from dragoman.view.opening import figures, opening, weight
+from dragoman.view.page import Block, Bullets, Item, Line, Page, Paragraph, Section, emph, plain, sections, strong
+from dragoman.view.people import person_item, who_matters
+from dragoman.view.questions import is_about, is_open, order_questions, question_item
+from dragoman.view.quoting import Quoter
+from dragoman.view.record import Record
+from dragoman.view.selection import Selection, select
+from dragoman.view.standing import documents_of, severity, within
+from dragoman.view.ties import TieTable, caution, tie_table, ties_block
+from dragoman.view.timeline import KEY, doubtful_events, make_row, table_of
+from dragoman.view.whose_word import unnamed_sources
+
+__all__ = ["Brief", "build_brief", "render_docx", "render_html", "render_markdown"]
+
+Brief = Page
+"""A brief is a page like every other view."""
+
+_COUNTED = frozenset({"done", "threatened", "demanded"})
+_DISPUTED = 4
+MOST_ROWS = 30
+MOST_QUESTIONS = 10
+MOST_SINGLE = 6
+MOST_BACKGROUND = 20
+MOST_SOURCES = 40
+
+
+def build_brief(record: Record, a: str, b: str | None = None, since: str | None = None, until: str | None = None, about: str | None = None) -> Brief:
+    """The brief on two subjects, or on one; arguments and errors as in `select`. Sections without content are left out."""
+    selection = select(record, a, b, since, until, about)
+    quoter = Quoter(selection.letters)
+    asked = questions_of(selection)
+    open_ones = [q for q in asked if is_open(q)]
+    # A tie is the pair's as a whole: it says nothing of one subject among others.
+    tie = tie_table(record, selection.a, selection.b) if selection.b and not about else None
+    found = sections(
+        opening(selection, tie, sum(severity(q) > _DISPUTED for q in open_ones), quoter),
+        _happened(selection, quoter),
+        _differences(selection, open_ones, asked, quoter),
+        responses_section(selection, quoter),
+        *_incidents(selection, quoter),
+        _people(selection, quoter),
+        _section("Ahead", Bullets(ahead_items(selection, quoter))),
+        _tie(tie, selection),
+        _background(selection, quoter),
+        _sources(selection, quoter),
+    )
+    if not selection.events and not asked:
+        found = (Section("Nothing to tell", (Paragraph(plain(_empty(selection))),)),)
+    return Page(selection.name, figures(selection, len(open_ones)) if selection.events or asked else (), found, quoter.quotes())
+
+
+def questions_of(selection: Selection) -> list[Question]:
+    """Questions about the selected acts, those who took part, or the words asked for, answered in the affair's documents; most contested first."""
+    parties = {p.entity for e in selection.events for p in (*e.actors, *e.recipients) if p.entity}
+    wanted = selection.ids | parties | {i.id for i in incidents_of(selection)} | selection.a.entities | (selection.b.entities if selection.b else frozenset())
+    record, claims = selection.record, {claim.id for claim in selection.claims}
+    found = [q for q in record.resolved.questions if q.about in wanted or (selection.about and is_about(record, q, selection.about))]
+    found = [within(record, q, selection.letters) for q in found if any(c in claims for a in q.answers for c in a.claims)]
+    findings = {q.id for p in proceedings_of(selection) for q in content_questions(selection.record, p)}
+    return [q for q in order_questions(selection.record, found) if severity(q) >= _DISPUTED or not (q.id in findings or _is_past(selection, q))]
+
+
+def _is_past(selection: Selection, question: Question) -> bool:
+    """Is it about an act before the affair? Such a question stands in a brief only where accounts contradict each other."""
+    event = selection.record.event.get(question.about)
+    return event is not None and selection.is_background(event)
+
+
+def _section(title: str, bullets: Bullets) -> Section | None:
+    return Section(title, (bullets,)) if bullets.items else None
+
+
+def _happened(selection: Selection, quoter: Quoter) -> Section | None:
+    """The affair's acts as a table; of very many the weightiest, with a line that says how many are left out."""
+    phases = {p.event for i in incidents_of(selection) for p in i.phases if p.event != i.event}
+    acts = [e for e in selection.events if e.id not in phases and not selection.is_background(e) and _is_row(e)]
+    shown = {e.id for e in sorted(acts, key=lambda e: (-_rank(e, selection), e.id))[:MOST_ROWS]}
+    doubtful = doubtful_events(selection)
+    rows = [make_row(event, selection, quoter, doubtful) for event in acts if event.id in shown]
+    if not rows:
+        return None
+    blocks: list[Block] = [table_of(rows)]
+    left = len(acts) - len(rows)
+    more = f" · {left} more: the timeline has them all" if left else ""
+    blocks.append(Paragraph(emph(f"{KEY}{more}.")))
+    return Section("What happened", tuple(blocks))
+
+
+def _is_row(event: Event) -> bool:
+    """Does it stand in a brief's tables? What is said stands under questions, what an inquiry finds under the inquiry; an outlet's report is no act."""
+    media = event.type == "REPORT" and any(p.sector in {"MED", "JRN"} for p in event.actors)
+    return event.type not in {"CASUALTIES", "FINDING", "STATEMENT", "SPORT", "FLIGHT", "OTHER"} and not media
+
+
+def _rank(event: Event, selection: Selection) -> float:
+    heads = {i.event for i in incidents_of(selection)}
+    return weight(event, selection) + (5.0 if event.id in selection.between else 0.0) + (20.0 if event.id in heads else 0.0)
+
+
+def _differences(selection: Selection, open_ones: list[Question], asked: list[Question], quoter: Quoter) -> Section | None:
+    """Open questions with their answers; below, what only one of several outlets tells."""
+    record, letters = selection.record, selection.letters
+    blocks: list[Block] = []
+    items = tuple(question_item(record, q, quoter, letters) for q in open_ones[:MOST_QUESTIONS])
+    if items:
+        blocks.append(Bullets(items, ordered=True))
+    if len(open_ones) > MOST_QUESTIONS:
+        blocks.append(Paragraph(plain(f"{count(len(open_ones) - MOST_QUESTIONS, 'more question')} in the list of questions.")))
+    single = (
+        [q for q in asked if not is_open(q) and len(documents_of(record, q)) == 1 and q.answers[0].value not in {"yes", "no"}]
+        if len(selection.documents) > 1
+        else []
+    )
+    if single and items:
+        blocks.append(Paragraph(strong("Only one outlet:")))
+        blocks.append(Bullets(tuple(Item(_single(selection, q, quoter)) for q in single[:MOST_SINGLE])))
+    return Section("Where the accounts differ", tuple(blocks)) if blocks else None
+
+
+def _single(selection: Selection, question: Question, quoter: Quoter) -> Line:
+    item = question_item(selection.record, question, quoter, selection.letters)
+    return (*item.line, *plain(" "), *(item.below[0] if len(item.below) > 1 else ()))
+
+
+def _incidents(selection: Selection, quoter: Quoter) -> list[Section]:
+    """Each incident with its phases, then its inquiry."""
+    record, letters = selection.record, selection.letters
+    found = []
+    for incident in incidents_of(selection)[:3]:
+        blocks = incident_blocks(record, incident, quoter, letters)
+        if len(blocks) > 1 or len(incident.phases) > 1:
+            found.append(Section("Incident", blocks))
+    for proceeding in proceedings_of(selection)[:3]:
+        found.append(Section("Inquiry", proceeding_blocks(record, proceeding, quoter, letters)))
+    return found
+
+
+def _people(selection: Selection, quoter: Quoter) -> Section | None:
+    items = tuple(person_item(entity, quoter, selection.letters) for entity in who_matters(selection))
+    return _section("Who is who", Bullets(items))
+
+
+def _tie(tie: TieTable | None, selection: Selection) -> Section | None:
+    if tie is None or not tie.rows:
+        return None
+    shifts = [Paragraph(plain(f"Change of level {shift}.")) for shift in tie.shifts]
+    legend = "Mean score of the counted acts, from −10 (conflict) to +10 (cooperation); planned, alleged, denied and hypothetical acts are not counted."
+    return Section("How the tie moved", (ties_block(tie), Paragraph(plain(f"{legend} {caution(tie)}{_left_out(selection)}")), *shifts))
+
+
+def _left_out(selection: Selection) -> str:
+    """How many acts would count, had the texts dated them."""
+    acts = [e for e in selection.events if e.id in selection.between and e.score is not None and e.modality in _COUNTED and not e.date.known]
+    return (
+        f" {count(len(acts), 'act')} between the two {'is' if len(acts) == 1 else 'are'} left out because no report dates {'it' if len(acts) == 1 else 'them'}."
+        if acts
+        else ""
+    )
+
+
+def _background(selection: Selection, quoter: Quoter) -> Section | None:
+    """What the same reports tell of earlier times, or without a date and of one of the two alone."""
+    acts = [e for e in selection.events if selection.is_background(e) and _is_row(e) and (e.date.known or e.score is not None)]
+    shown = {e.id for e in sorted(acts, key=lambda e: (e.id not in selection.between, not e.date.known, -abs(e.score or 0), e.id))[:MOST_BACKGROUND]}
+    rows = [make_row(event, selection, quoter) for event in acts if event.id in shown]
+    if not rows:
+        return None
+    left = len(acts) - len(rows)
+    more = (Paragraph(emph(f"{left} more: the timeline has them all.")),) if left else ()
+    return Section("Annex: background", (table_of(rows), *more))
+
+
+def _sources(selection: Selection, quoter: Quoter) -> Section | None:
+    """All reports, of very many those that are quoted; which copies which; how many unnamed sources are cited."""
+    letters = selection.letters
+    quoted = {quote.doc for quote in quoter.quotes()}
+    ordered = sorted(selection.documents, key=lambda d: (len(letters[d.id]), letters[d.id]))
+    shown = ordered if len(ordered) <= MOST_SOURCES else [d for d in ordered if d.id in quoted]
+    unnamed = unnamed_sources(selection.claims, selection.events)
+    more = f"{count(len(ordered) - len(shown), 'more report')} not quoted here. " if len(ordered) > len(shown) else ""
+    note = Paragraph(plain(f"{more}{count(unnamed, 'unnamed source')} cited. Quotes follow with report and position in its text."))
+    return Section("Sources", (Bullets(tuple(Item(_source(d, selection)) for d in shown)), note)) if ordered else None
+
+
+def _source(document: Document, selection: Selection) -> Line:
+    copied = selection.record.origin.get(document.id, document.id)
+    copy = f"; copy or rewriting of {selection.letters.get(copied, 'a report outside this brief')}" if copied != document.id else ""
+    title = f", “{document.title}”" if document.title else ""
+    return (*strong(selection.letters[document.id]), *plain(f": {say_outlet(document)}{title}, {say_published(document)}{copy}"))
+
+
+def _empty(selection: Selection) -> str:
+    whom = f"{selection.a.name} and {selection.b.name}" if selection.b else selection.a.name
+    return f"The record tells of no act that concerns {whom} in this period and on this subject; widen --since, --until or --about, or add reports."

@@ -1,0 +1,28 @@
+"""Yields a Page as one HTML file with its own style, readable in light, dark and print; every reference leads to its quote."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from dragoman.view.markdown import cut
+from dragoman.view.page import Block, Bullets, Page, Run, Table
+
+
+def render_html(page: Page) -> str:
+    """A whole HTML document without scripts or outside files; all words are escaped by the template."""
+    return make_environment().get_template("page.html").render(page=page)
+
+
+def make_environment() -> Environment:
+    """The templates of this package: all that they print is escaped, and a name that is missing is an error."""
+    found = Environment(
+        loader=PackageLoader("dragoman.view"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    found.filters |= {"cut": cut}
+    found.tests |= {"run": lambda part: isinstance(part, Run)}
+    found.filters["kind"] = _kind
+    return found
+
+
+def _kind(block: Block) -> str:
+    return "table" if isinstance(block, Table) else "list" if isinstance(block, Bullets) else "paragraph"

@@ -1,0 +1,91 @@
+"""Yields the opening of a brief: its line of figures, and a few sentences of the strongest acts with their quotes."""
+
+from __future__ import annotations
+
+from dragoman.core.dates import first_day
+from dragoman.core.records import Event
+from dragoman.view.ahead import incidents_of
+from dragoman.view.counting import count
+from dragoman.view.days import say_day, sort_key
+from dragoman.view.page import Line, Paragraph, Section, join, plain
+from dragoman.view.quoting import Quoter
+from dragoman.view.selection import Selection
+from dragoman.view.ties import TieTable, caution, movement
+from dragoman.view.timeline import sentence, words_beside
+from dragoman.view.whose_word import voices_in_sentence
+
+MOST_ACTS = 5
+_SPOKEN = frozenset({"alleged", "planned", "threatened", "denied"})
+_PACE = 60
+"""Days that make an act half as recent; a convention, not tuned."""
+
+
+def figures(selection: Selection, open_questions: int) -> Line:
+    """`25 December 2024 to 13 February 2025 · 2 reports from 2 outlets · 21 acts between the two, 9 told by both · 5 open questions`."""
+    outlets = {d.outlet or d.id for d in selection.documents}
+    acts = [e for e in selection.events if e.id in selection.between]
+    shared = sum(len({selection.record.origin.get(m.doc, m.doc) for m in e.mentions}) > 1 for e in acts)
+    reports, origins = len(selection.documents), selection.origins
+    parts = [_period(selection)]
+    source = f"{count(reports, 'report')} from {count(len(outlets), 'outlet')}"
+    parts.append(source + (f", {count(origins, 'origin')}" if origins != reports else ""))
+    if acts:
+        whose = "between the two" if selection.b else f"of or towards {selection.a.name}"
+        told = "both" if reports == 2 else "more than one"
+        parts.append(f"{count(len(acts), 'act')} {whose}" + (f", {shared or 'none'} told by {told}" if reports > 1 else ""))
+    parts.append(count(open_questions, "open question") if open_questions else "no open question")
+    return plain(" · ".join(part for part in parts if part))
+
+
+def _period(selection: Selection) -> str:
+    start, end = selection.window.start, selection.window.end
+    if not start or not end:
+        return ""
+    return say_day(end) if start == end else f"{say_day(start)} to {say_day(end)}"
+
+
+def opening(selection: Selection, tie: TieTable | None, contested: int, quoter: Quoter) -> Section | None:
+    """The accident, if the affair has one, the strongest acts in order of time, how the tie moved; contested: questions with a contradiction."""
+    lines = [_sentence(event, selection, quoter) for event in strongest(selection)]
+    # A tie that last moved before the affair says nothing of it.
+    said = movement(tie) if tie and tie.rows and tie.rows[-1].start >= (selection.window.start or "")[:7] else ""
+    if said and tie:
+        lines.append(plain(f"{said} {caution(tie)}"))
+    lines.append(plain(_contradictions(contested)))
+    return Section("In brief", (Paragraph(join(lines, " ")),)) if any(lines) else None
+
+
+def _contradictions(contested: int) -> str:
+    return f"Accounts contradict each other on {count(contested, 'question')}; see below." if contested else ""
+
+
+def strongest(selection: Selection) -> list[Event]:
+    """At most MOST_ACTS acts in order of time: those of weight, told by more than one, recent; never two sentences that say the same."""
+    acts = [e for e in selection.events if e.id in selection.between and e.modality not in {"hypothetical", "denied"} and not selection.is_background(e)]
+    ranked = sorted(acts, key=lambda e: (-weight(e, selection), e.id))
+    chosen: dict[tuple[str, ...], Event] = {}
+    heads = [selection.record.event[i.event] for i in incidents_of(selection)[:1]]
+    for event in [*heads, *ranked]:
+        names = sorted({p.country or p.name or "" for p in (*event.actors, *event.recipients)})
+        key = (event.type, event.mode or "", *names)
+        chosen.setdefault(key, event)
+    return sorted(list(chosen.values())[:MOST_ACTS], key=lambda e: (*sort_key(e.date), e.id))
+
+
+def weight(event: Event, selection: Selection) -> float:
+    """How much an act belongs in front: 0 to 10 for its score, more for each further origin, less with age and doubt."""
+    origins = {selection.record.origin.get(m.doc, m.doc) for m in event.mentions}
+    found = abs(event.score or 0.0) + 2.0 * (len(origins) - 1) + (1.0 if event.actors and event.recipients else 0.0)
+    days, end = event.date.days(), selection.window.end
+    if days is None or end is None:
+        return found * 0.5
+    age = max(0, (first_day(end) - days[1]).days)
+    return found * (0.7 if event.modality == "alleged" else 1.0) / (1 + age / _PACE)
+
+
+def _sentence(event: Event, selection: Selection, quoter: Quoter) -> Line:
+    """The event's sentence; with who says so where it is not told as done, or by one source alone."""
+    words = f"{sentence(event)}{words_beside(event)}"
+    voices = voices_in_sentence(event, selection.letters)
+    spoken = f", according to {voices}" if event.modality in _SPOKEN and voices else ""
+    return (*plain(f"{words}{spoken}"), *quoter.cite_event(event), *plain("."))

@@ -1,0 +1,81 @@
+"""Plain-text files: the text verbatim, hostile ones refused with a code."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.core.errors import InputError
+from dragoman.ingest import read_input
+from dragoman.ingest.base import MAX_BYTES, MAX_CODED, coded_until
+from tests.ingest.reading import BODY, read, zones_of
+
+
+@given(
+    st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1).filter(
+        lambda t: t.strip("\ufeff \t\r\n\x0b\x0c\xa0\u2028\u2029")
+    )
+)
+def test_the_text_is_the_decoded_file_verbatim(text: str) -> None:
+    document = read(text)
+    assert document.text == text
+    assert document.sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_line_ends_and_byte_order_mark_stay_in_the_text() -> None:
+    document = read("\ufeff" + BODY.replace("\n", "\r\n") * 2)
+    assert document.text.startswith("\ufeffNorland")
+    assert zones_of(document) == [("boilerplate", "\ufeff"), ("body", BODY.strip()), ("body", BODY.strip())]
+
+
+def test_utf_16_with_its_mark_is_read() -> None:
+    assert read(BODY.encode("utf-16")).text == BODY
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("Café fermé à Port Sarn".encode("latin-1"), "encoding"),
+        (bytes(range(256)), "unreadable"),
+        (b"", "no-text"),
+        (b" \n\t\r\n", "no-text"),
+        (b"\xef\xbb\xbf", "no-text"),
+        (b"a" * (MAX_BYTES + 1), "too-large"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_code(raw: bytes, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_input(raw, "a.txt")
+    assert caught.value.code == code
+    assert "a.txt" in caught.value.message
+
+
+@pytest.mark.parametrize("raw", [b"a" * 1_000_000, b"word and " * 110_000, b"![a" * 330_000, b"![" + b"[a]" * 330_000, b"12 May 2031 " * 80_000])
+def test_a_megabyte_on_one_line_is_read_in_time(raw: bytes) -> None:
+    start = time.perf_counter()
+    document = read(raw)
+    assert time.perf_counter() - start < 5
+    assert document.coded_until is not None
+
+
+def test_a_long_text_is_coded_up_to_a_line_end() -> None:
+    text = BODY * 3000
+    cut = coded_until(text)
+    assert cut is not None
+    assert text[cut] == "\n"
+    assert MAX_CODED * 0.9 <= cut <= MAX_CODED
+    assert coded_until(BODY) is None
+
+
+def test_the_same_bytes_have_the_same_id_wherever_they_lie() -> None:
+    assert read(BODY, "a.txt").id == read(BODY, "folder/b.txt").id != read(BODY + " ", "a.txt").id
+
+
+def test_english_is_told_from_other_languages() -> None:
+    assert read(BODY).lang == "en"
+    assert read("Norland hat das Konsulat von Estavia in Port Sarn geschlossen, teilte die Regierung am Montag mit.").lang is None
+    assert read("Norland, Estavia").lang is None

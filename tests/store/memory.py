@@ -1,0 +1,120 @@
+"""Yields MemoryStore, a store that forgets: it shows that the contract is no copy of what SQLite does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from dragoman.core.documents import Document, Timex
+from dragoman.core.ids import sha256_hex
+from dragoman.core.mentions import Extracted, Failure, Input, Judgement
+from dragoman.core.resolved import Resolved
+from dragoman.store.base import Arrival
+from dragoman.store.encoding import find_redirects, fold, match_query
+
+
+class MemoryStore:
+    """The whole of a record in dictionaries."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[str, Extracted] = {}
+        self._raw: dict[str, bytes] = {}
+        self._arrivals: dict[tuple[str, str], Arrival] = {}
+        self._failures: dict[tuple[str, str], list[Failure]] = {}
+        self._resolved, self._notes = Resolved(), dict[str, str]()
+        self._redirects, self._judgements = dict[str, str](), dict[str, Judgement]()
+
+    def close(self) -> None: ...
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        yield
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(drawn.document for drawn in self.extracted())
+
+    def document(self, key: str) -> Document | None:
+        return self._drawn[key].document if key in self._drawn else None
+
+    def versions(self) -> dict[str, str]:
+        return {key: self._drawn[key].version for key in sorted(self._drawn)}
+
+    def extracted(self) -> Iterator[Extracted]:
+        yield from (self._drawn[key] for key in sorted(self._drawn))
+
+    def times(self) -> dict[str, tuple[Timex, ...]]:
+        return {drawn.document.id: drawn.times for drawn in self.extracted()}
+
+    def resolved(self) -> Resolved:
+        return self._resolved
+
+    def note(self, key: str) -> str:
+        return self._notes.get(key, "")
+
+    def brought_by(self, location: str) -> frozenset[str]:
+        return frozenset(document for at, document in self._arrivals if at == location and document)
+
+    def inputs(self) -> tuple[Input, ...]:
+        found: dict[tuple[str, str], Input] = {}
+        for arrival in sorted(self._arrivals.values(), key=lambda a: (a.path, a.document or "", a.state)):
+            state = arrival.state
+            if arrival.document and state != "updated":
+                state = "added" if arrival.path == self._drawn[arrival.document].document.path else "copy"
+            found.setdefault((arrival.path, arrival.document or ""), Input(arrival.path, state, arrival.document, arrival.error))
+        return tuple(found.values())
+
+    def failures(self) -> tuple[Failure, ...]:
+        found = [
+            replace(failure, input=self._drawn[document].document.path or "") if document else failure
+            for (_, document), failures in self._failures.items()
+            for failure in failures
+        ]
+        return tuple(sorted(set(found), key=lambda f: (f.input, f.stage, f.error, f.message)))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        return tuple(sorted(self._judgements.values(), key=lambda j: (j.at, j.id)))
+
+    def redirects(self) -> dict[str, str]:
+        return dict(sorted(self._redirects.items()))
+
+    def search(self, words: str) -> tuple[str, ...]:
+        wanted = [word.strip('"') for word in match_query(words).split()]
+        return tuple(d.id for d in self.documents() if wanted and all(word in fold(f"{d.title} {d.text}") for word in wanted))
+
+    def raw(self, sha256: str) -> bytes | None:
+        return self._raw.get(sha256)
+
+    def put_coded(self, extracted: Extracted, raw: bytes, arrival: Arrival, failure: Failure | None = None) -> None:
+        document = extracted.document
+        self._drawn[document.id] = extracted
+        self._raw[sha256_hex(raw)] = raw
+        self._failures["", document.id] = [failure] if failure else []
+        self.put_arrival(arrival)
+
+    def put_arrival(self, arrival: Arrival, document: Document | None = None) -> None:
+        if document is not None:
+            drawn = self._drawn[document.id]
+            path = min(filter(None, (document.path, drawn.document.path)), default=None)
+            self._drawn[document.id] = replace(drawn, document=replace(drawn.document, path=path))
+        key = (arrival.location, arrival.document or "")
+        if not arrival.document or key not in self._arrivals:
+            self._arrivals[key] = arrival
+
+    def close_input(self, location: str, documents: frozenset[str], failures: Sequence[Failure]) -> None:
+        keep = documents or {""}
+        self._arrivals = {key: arrival for key, arrival in self._arrivals.items() if key[0] != location or key[1] in keep}
+        self._failures[location, ""] = list(failures)
+
+    def replace_resolved(self, resolved: Resolved, resolved_for: str) -> None:
+        old = {record.id for kind in (self._resolved.entities, self._resolved.events, self._resolved.claims) for record in kind}
+        self._redirects |= find_redirects(old, resolved)
+        for record in (*resolved.entities, *resolved.events, *resolved.claims):
+            self._redirects.pop(record.id, None)
+        self._resolved, self._notes["resolved_for"] = resolved, resolved_for
+
+    def put_note(self, key: str, value: str) -> None:
+        self._notes[key] = value
+
+    def put_judgement(self, judgement: Judgement) -> None:
+        self._judgements.setdefault(judgement.id, judgement)

@@ -1,0 +1,104 @@
+"""Yields proof of the views beside the brief: timeline, dossier, questions, ties, incident."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dragoman.core.errors import NotFoundError
+from dragoman.core.ties import Period, Tie
+from dragoman.view.dossier import build_dossier
+from dragoman.view.incident import incident_page
+from dragoman.view.markdown import render_markdown
+from dragoman.view.questions import list_questions, questions_page
+from dragoman.view.record import Record
+from dragoman.view.ties import bar, movement, show_ties, ties_page
+from dragoman.view.timeline import build_timeline, timeline_page
+
+
+def test_a_timeline_parts_affair_undated_and_background(record: Record) -> None:
+    timeline = build_timeline(record, "Norland", "Estavia")
+    assert [row.event for row in timeline.rows] == ["e-sink", "e-close"]
+    assert [row.event for row in timeline.undated] == ["e-cut", "e-found", "e-sue"]
+    assert [row.event for row in timeline.background] == ["e-old"]
+
+
+def test_a_row_says_who_tells_it_and_on_whose_word(record: Record) -> None:
+    row = build_timeline(record, "Norland", "Estavia").rows[1]
+    assert (row.whose_word, row.told_by) == ("outlet", ("A", "B"))
+
+
+def test_an_empty_timeline_says_what_to_do(record: Record) -> None:
+    assert "widen --since" in render_markdown(timeline_page(build_timeline(record, "Norland", "Estavia", until="1950")))
+
+
+def test_a_dossier_tells_offices_listings_and_reports(record: Record) -> None:
+    text = render_markdown(build_dossier(record, "Ada Quill"))
+    assert "spokeswoman of Norland [" in text
+    assert "entry ban by Estavia, 11 March 2031" in text
+    assert "The note went out on 9 March *(A)*" in text
+    assert "named 1 time" in text
+
+
+def test_a_person_is_found_by_surname(record: Record) -> None:
+    assert build_dossier(record, "quill").title == "Ada Quill"
+
+
+def test_a_state_is_found_by_demonym_and_code(record: Record) -> None:
+    assert build_dossier(record, "estavian").title == build_dossier(record, "XES").title == "Estavia"
+
+
+def test_a_dossier_of_nobody_lists_near_names(record: Record) -> None:
+    with pytest.raises(NotFoundError, match="near it: Harbour Board"):
+        build_dossier(record, "Harbor Board")
+
+
+def test_the_most_contested_question_comes_first(record: Record) -> None:
+    assert [q.id for q in list_questions(record)] == ["q-when", "q-sank"]
+
+
+def test_questions_are_found_by_their_answers(record: Record) -> None:
+    assert [q.id for q in list_questions(record, "mine")] == ["q-sank"]
+    with pytest.raises(NotFoundError, match="no question is about 'weather'"):
+        questions_page(record, "weather")
+
+
+def test_a_record_without_questions_says_what_to_do(record: Record) -> None:
+    bare = replace(record, resolved=replace(record.resolved, questions=()))
+    assert "add reports" in render_markdown(questions_page(bare))
+
+
+def test_an_incident_is_told_with_its_inquiry(record: Record) -> None:
+    text = render_markdown(incident_page(record, "ferry"))
+    assert "12 of 40 drowned (B) [" in text
+    assert "Harbour Board" in text
+    assert "no trace of fire" in text
+
+
+def test_an_incident_that_is_not_there_is_answered_with_those_that_are(record: Record) -> None:
+    with pytest.raises(NotFoundError, match="there are: The ferry Gull sank"):
+        incident_page(record, "zeppelin")
+
+
+def test_ties_show_both_directions_and_coverage(record: Record) -> None:
+    table = show_ties(record, "XNO", "XES")
+    assert [(r.period, r.score, r.outward, r.inward, r.n, r.reports, r.origins) for r in table.rows] == [("March 2031", -7.0, -7.0, None, 1, 2, 2)]
+    assert table.as_json()["rows"][0]["score"] == -7.0
+    assert "| March 2031 | −7.0 | ·████│····· | −7.0 | – | 1 | 2 | 2 |" in render_markdown(ties_page(table))
+
+
+def test_ties_stand_between_states_alone(record: Record) -> None:
+    with pytest.raises(NotFoundError, match="'Ada Quill' is no state"):
+        show_ties(record, "Norland", "Ada Quill")
+
+
+def test_the_movement_of_a_tie_is_told_with_its_numbers(record: Record) -> None:
+    earlier = Tie("XNO", "XES", Period("month", "2031-02-01", "2031-02-28"), 6.0, None, 1, ("e-old",), 1, 1)
+    moved = replace(record, resolved=replace(record.resolved, ties=(earlier, *record.resolved.ties)))
+    assert movement(show_ties(moved, "XNO", "XES")) == "The tie score fell from +6.0 (February 2031, 1 act) to −7.0 (March 2031, 1 act)."
+
+
+@pytest.mark.parametrize(("score", "drawn"), [(0.0, "·····│·····"), (-10.0, "█████│·····"), (3.9, "·····│██···"), (0.4, "·····│█····")])
+def test_a_bar_grows_from_naught(score: float, drawn: str) -> None:
+    assert bar(score) == drawn
