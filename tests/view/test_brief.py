@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.core.dates import DateRange
 from dragoman.core.errors import NotFoundError, UsageError
+from dragoman.core.incidents import Phase
 from dragoman.core.records import Answer, Event, Party, Question
 from dragoman.view.brief import build_brief, render_html, render_markdown
 from dragoman.view.page import Table, text_of
@@ -245,3 +246,17 @@ def test_of_very_many_reports_only_the_quoted_are_listed(record: Record) -> None
     text = render_markdown(build_brief(many, "Norland", "Estavia"))
     assert "59 more reports not quoted here." in section(text, "Sources")
     assert "| A, B, C, D, E and 57 more |" in text
+
+
+def test_no_quote_stands_unused(record: Record) -> None:
+    text = render_markdown(build_brief(record, "Norland", "Estavia"))
+    above, below = text.split("## Quotes")
+    assert [line for line in below.strip().splitlines() if line[2 : line.index("]") + 1] not in above] == []
+
+
+def test_a_step_that_no_report_of_the_brief_tells_is_left_out(record: Record) -> None:
+    elsewhere = replace(record.event["e-found"], id="e-else", type="INCIDENT", mentions=(replace(record.event["e-found"].mentions[0], doc="d-none"),))
+    incident = replace(record.resolved.incidents[0], phases=(Phase("e-else", 1, None), Phase("e-sink", 2, None)))
+    events = (*record.resolved.events, elsewhere)
+    told = replace(record, resolved=replace(record.resolved, events=events, incidents=(incident,)))
+    assert "no trace of fire" not in section(render_markdown(build_brief(told, "Norland", "Estavia")), "Incident")

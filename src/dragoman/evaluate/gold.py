@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,18 +52,20 @@ class Gold:
 
 
 def read_gold(folder: Path) -> Gold:
-    """The gold of a folder that holds `…_events.json` and `…_claims.json`.
+    """The gold of a folder that holds `events.json` and `claims.json`, or the two under longer names that end so.
+
+    A document is named by its file, or, where a file holds many, by file and line (`reports.jsonl:2`), as `add` names it.
 
     NotFoundError where a file of it, or a text that it names, is not there; UsageError where a file is not of that layout.
     """
-    files = [_one(folder, "_events.json"), _one(folder, "_claims.json")]
+    files = [_one(folder, "events.json"), _one(folder, "claims.json")]
     try:
         events, claims = (json.loads(file.read_text(encoding="utf-8")) for file in files)
         names = {key: entry["file"] for key, entry in claims["docs"].items()}
         return Gold(
             events=tuple(_event(entry) for entry in events["events"]),
             claims=tuple(_claim(entry, names) for entry in claims["claims"]),
-            texts=tuple(_find_text(folder, name) for name in sorted(set(names.values()))),
+            texts=tuple(_find_text(folder, name) for name in sorted({re.sub(r":\d+$", "", name) for name in names.values()})),
             digest=hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12],
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -77,8 +80,9 @@ def _one(folder: Path, ending: str) -> Path:
 
 
 def _find_text(folder: Path, name: str) -> Path:
-    """Beside the gold, or in a folder `seeds` near by: golds and texts are often kept apart, for their licences differ."""
-    places = [folder, *(parent / "seeds" for parent in (folder.resolve().parent, folder.resolve().parent.parent))]
+    """Beside the gold, in the folder above it, or in a folder `seeds` near by: golds and texts are often kept apart, for their licences differ."""
+    above = folder.resolve().parent
+    places = [folder, above, above / "seeds", above.parent / "seeds"]
     for place in places:
         if (place / name).is_file():
             return place / name

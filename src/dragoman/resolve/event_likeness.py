@@ -27,14 +27,22 @@ def likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[s
     actors, recipients = _sides(a.actors, b.actors), _sides(a.recipients, b.recipients)
     if actors is None or recipients is None or _swapped(a, b):
         return None
-    total = weights["actors"] * actors + weights["recipients"] * recipients
+    nobody = a.mention.ontology == "PLOVER" and not (a.actors.known or b.actors.known)
+    total = weights["actors"] * (actors / 2 if nobody else actors) + weights["recipients"] * recipients
     total += weights["date"] * (apart is not None and a.date.span_days() <= 31 and b.date.span_days() <= 31)
     total += weights["trigger"] * (a.trigger == b.trigger) + weights["place"] * (a.place is not None and a.place == b.place)
     total += weights["code"] * (a.mention.cameo == b.mention.cameo and len(a.mention.cameo or "") > 2)
+    total += weights["amount"] * _same_number(a, b)
     total += weights["words"] * _shared(a, b, rarity)
     if a.mention.type in weights["wordy"]:
         total -= weights["wordy_cost"]
     return float(total)
+
+
+def _same_number(a: Frame, b: Frame) -> bool:
+    """The same sum of money told twice."""
+    mine, theirs = dict(a.mention.values).get("amount"), dict(b.mention.values).get("amount")
+    return mine is not None and mine == theirs
 
 
 def _other_number(a: Frame, b: Frame) -> bool:

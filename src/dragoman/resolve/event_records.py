@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import UNKNOWN, DateRange
@@ -33,7 +34,7 @@ class EventWriter:
     def write(self, cluster: list[Frame]) -> Event:
         """The event of one cluster; the fullest, surest telling leads."""
         mentions = sorted((f.mention for f in cluster), key=lambda m: m.id)
-        lead = max(mentions, key=lambda m: (bool(m.actors), bool(m.recipients), m.date.known, m.confidence, m.id))
+        lead = max(mentions, key=lambda m: (bool(m.actors), bool(m.recipients), "verb" in dict(m.values), m.date.known, m.confidence, m.id))
         kind = self.codebook.types[lead.type]
         modality = _modality(mentions)
         actors, recipients = self._parties([m.actors for m in mentions]), self._parties([m.recipients for m in mentions])
@@ -59,7 +60,8 @@ class EventWriter:
             mentions=tuple(self._told(m) for m in mentions),
             values=lead.values,
         )
-        return self.summariser.with_summary(event)
+        told = replace(event, actors=self._parties([lead.actors]), recipients=self._parties([lead.recipients]))
+        return self.summariser.with_summary(event, told)
 
     def _parties(self, sides: list[tuple[Participant, ...]]) -> tuple[Party, ...]:
         """Parties by how many tellings name them, then by place in the telling."""
@@ -82,8 +84,14 @@ class EventWriter:
         """A state beside its own government is the state; beside a person or body of its own it is left unsaid."""
         states = {p.country for p in parties if self._is_state(p)}
         kept = [p for p in parties if self._is_state(p) or p.country not in states or not (p.name or "").lower().endswith("government")]
+        kept = [p for n, p in enumerate(kept) if not (self._described(p) and any(q.country == p.country for q in kept[:n]))]
         doing = {p.country for p in kept if not self._is_state(p)}
         return tuple(p for p in kept if not (self._is_state(p) and p.country in doing))
+
+    def _described(self, party: Party) -> bool:
+        """Known by a description alone: beside another of its state it adds nobody."""
+        entity = self.entities.get(party.entity or "")
+        return bool(party.country) and (entity is None or not any(m.form in {"name", "alias", "acronym"} for m in entity.mentions))
 
     def _is_state(self, party: Party) -> bool:
         return party.entity is not None and self.entities[party.entity].type == "state"

@@ -29,4 +29,3 @@ def _belongs(event: EventMention, craft: set[str], entities: Mapping[str, Entity
         return event.modality in {"done", "alleged"}
     struck = {of_mention[p.mention] for p in event.recipients if p.mention is not None and p.mention in of_mention}
     return event.type == "ASSAULT" and any(s in craft or entities[s].type == "craft" for s in struck)
-

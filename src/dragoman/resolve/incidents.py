@@ -52,13 +52,18 @@ def _incident(head: Event, candidates: Sequence[Event], events: Sequence[Event],
     involved = sorted({e for e in parties if entities[e].type in _INVOLVED})
     return Incident(
         id="i" + head.id[1:],
-        name=head.summary.rstrip("."),
+        name=_name(head),
         event=head.id,
         phases=tuple(Phase(e.id, n, _after(e)) for n, e in enumerate(ordered, 1)),
         casualties=tuple(_toll(e) for e in sorted(tolls, key=lambda e: e.id)),
         involved=tuple(involved),
         proceedings=(),
     )
+
+
+def _name(head: Event) -> str:
+    named = dict(head.values).get("named")
+    return named[0].upper() + named[1:] if named else head.summary.rstrip(".")
 
 
 def _position(event: Event) -> tuple[int, str]:

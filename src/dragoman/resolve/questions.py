@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.core.ids import digest, resolved_id
-from dragoman.core.records import Answer, ClaimRelation, Question
+from dragoman.core.records import Answer, ClaimRelation, Event, Question
 from dragoman.resolve.claim_context import Corpus
 from dragoman.resolve.claim_relations import relate_readings
 from dragoman.resolve.readings import Reading
 
+_WHERE = re.compile(r" (?:in|at|near|over|outside|off|from) .*$")
+_WHY = re.compile(r" (?:due to|because of|in connection with|in response to|over|for|after) .*$")
+_PART = re.compile(r"\{(\w+)\}")
 ORDER = ("cause", "fault", "status", "reason", "count", "date", "place", "responsibility", "content", "identity", "other")
 
 
@@ -90,5 +94,20 @@ def _wording(slot: str, about: str, members: list[Reading], corpus: Corpus) -> s
     if topics:
         return str(forms[slot]).format(entity=topics[0][1], standing=topics[0][2])
     if event is not None:
-        return str(forms[slot]).format(event=event.summary.rstrip("."))
+        return _asked(slot, str(forms[slot]), event)
     return str(forms[slot]).format(entity=entity.name) if entity is not None and slot == "identity" else None
+
+
+def _asked(slot: str, forms: str, event: Event) -> str:
+    """The first form of which all parts are known, first letter upper."""
+    values = dict(event.values)
+    asked = values.get("asked", "")
+    if slot in {"place", "reason"}:
+        asked = (_WHERE if slot == "place" else _WHY).sub("", asked)
+    toll = {"dead": "died", "injured": "were injured", "survived": "survived"}.get(values.get("what", ""), "")
+    known = {"event": event.summary.rstrip("."), "asked": asked, "named": values.get("named", ""), "asked_of": toll}
+    for form in forms.split(" | "):
+        if all(known[part] for part in _PART.findall(form)):
+            words = form.format(**known)
+            return words[0].upper() + words[1:]
+    return event.summary.rstrip(".") + "?"

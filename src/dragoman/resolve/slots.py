@@ -98,7 +98,7 @@ def _standing(told: Told, corpus: Corpus) -> Iterator[Reading]:
         if not any(stands(w, text) for w in words):
             continue
         entity = _subject(told, corpus)
-        if entity is None:
+        if entity is None or corpus.entities[entity].type == "person":
             continue
         about, topic = corpus.measure_against(told.mention.doc, entity) or entity, corpus.entities[entity].name
         whole = f"{text} {told.claim.proposition.lower()}"  # a bare noun phrase is told with its verb only in the proposition

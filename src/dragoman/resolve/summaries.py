@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.codebook.gazetteer import Gazetteer
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import DateRange
 from dragoman.core.records import Event, Party
@@ -12,6 +14,7 @@ from dragoman.core.records import Event, Party
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _AUXILIARY = {"planned": "is to", "threatened": "threatened to", "demanded": "was asked to", "denied": "did not", "hypothetical": "could"}
 _BODIES = {"Ministry", "Parliament", "Office", "Council", "Embassy", "Committee", "Department", "Government", "Army", "Navy", "Senate"}
+_DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "another", "no", "any", "every"}
 _PASSIVE = {"planned": "is to be", "threatened": "was threatened to be", "demanded": "was to be", "denied": "was not", "hypothetical": "could be"}
 
 
@@ -24,40 +27,76 @@ class Summariser:
         self.irregular: dict[str, list[str]] = table["irregular"]
         self.phrases: dict[str, list[str]] = table["phrases"]
         self.plural: frozenset[str] = frozenset(table["plural"])
+        self.nominal: dict[str, str] = table["nominal"]
+        self.articled: frozenset[str] = frozenset(table["articled"])
         self.light: frozenset[str] = frozenset(table["light"])
         self.gazetteer = codebook.gazetteer
 
-    def with_summary(self, event: Event) -> Event:
-        """The event with its `summary` set."""
-        return replace(event, summary=self._sentence(event))
+    def with_summary(self, event: Event, lead: Event) -> Event:
+        """The event with its `summary` set, worded after the telling that leads (same fields, that telling's parties)."""
+        told = replace(lead, modality=event.modality, date=event.date, place=event.place)
+        forms = tuple((k, v) for k, v in (("asked", self._asked(told)), ("named", self._named_incident(told))) if v)
+        return replace(event, summary=self._sentence(told), values=(*event.values, *forms))
+
+    def _asked(self, event: Event) -> str:
+        """The clause turned for a question: `did Norland close the consulate`, `was the consulate closed`."""
+        body = _unquoted(" ".join(self._body(event, self._values(event), "planned").split()))
+        if match := re.match(r"(.+?) (is|are) to be (.+)", body):
+            return f"{'was' if match[2] == 'is' else 'were'} {match[1]} {match[3]}"
+        match = re.match(r"(.+?) (?:is|are) to (.+)", body)
+        return f"did {match[1]} {match[2]}" if match else ""
+
+    def _named_incident(self, event: Event) -> str:
+        """`crash of the plane near Aktau`: an accident as a noun phrase; empty for what is no accident."""
+        values = dict(event.values)
+        noun = self.nominal.get(values.get("verb", ""))
+        if event.type != "INCIDENT" or noun is None or not event.recipients:
+            return ""
+        where = values.get("rest", "").replace("{r}", "") or (f"in {event.place.name}" if event.place else "")
+        return " ".join(f"{noun} of {self._names(event.recipients[:1])} {where}".split())
 
     def _sentence(self, event: Event) -> str:
+        return _finish(self._body(event, self._values(event), _told_modality(event)), event, self.gazetteer)
+
+    def _values(self, event: Event) -> dict[str, str]:
+        """Verb, object and rest of the leading telling, or the type's own phrase where these say nothing."""
         values = dict(event.values)
-        told = values.get("tail", "") + values.get("object", "")
-        empty = not told and values.get("verb") in self.light
-        if "verb" not in values or empty or ("{r}" in told and not event.recipients):
-            verb, rest = self.phrases[event.type]
-            values = {"verb": verb, "object" if rest == "{r}" else "tail": rest if event.recipients or "{r}" not in rest else ""}
-        return _finish(self._body(event, values, _told_modality(event)), event)
+        told = values.get("rest", "") + values.get("object", "")
+        empty = values.get("verb") in self.light and ("object" not in values or (not values.get("rest") and values["object"] == "{r}"))
+        if "verb" not in values or empty:
+            values = self._default(event)
+        elif "{r}" in told and not event.recipients:
+            values = {k: _without_recipients(v) for k, v in values.items()}
+        return values
+
+    def _default(self, event: Event) -> dict[str, str]:
+        """The type's own phrase; that of its mode, or for parties on one side only that of acting together, where there is one."""
+        joint = f"{event.type}/joint" if len(event.actors) > 1 and not event.recipients else ""
+        verb, rest = next(self.phrases[k] for k in (joint, f"{event.type}/{event.mode}", event.type) if k in self.phrases)
+        rest = rest if event.recipients else _without_recipients(rest)
+        if rest.startswith("{r}"):
+            return {"verb": verb, "object": "{r}", "rest": rest.removeprefix("{r}").strip()}
+        return {"verb": verb, "object" if rest.startswith(("a ", "an ")) else "rest": rest}
 
     def _body(self, event: Event, values: dict[str, str], modality: str) -> str:
         """The clause without place and date: active with a doer, passive without, intransitive where the sufferer is the subject."""
-        actors, recipients = self._names(event.actors) or values.get("doer", ""), self._names(event.recipients)
-        several = self._several(event.actors)
-        verb, particle, tail = values["verb"], values.get("particle", ""), values.get("tail", "").replace("{r}", recipients)
-        thing = values.get("object", "").replace("{r}", recipients)
+        actors, recipients = self._names(event.actors), self._names(event.recipients)
+        actors = values.get("doer", "").replace("{a}", actors) or actors
+        several = self._several(event.actors) if "doer" not in values else False
+        verb, particle = values["verb"], values.get("particle", "")
+        thing, rest = (values.get(k, "").replace("{r}", recipients) for k in ("object", "rest"))
         if event.type == "CONSULT" and len(event.actors) > 1:
-            return f"{actors} {self._active('hold', modality, True)} talks"
+            return f"{self._names(event.actors)} {self._active('hold', modality, True)} talks"
         if values.get("subject") == "r" and recipients:
             words = self._active(verb, modality, self._several(event.recipients))
-            return f"{recipients} {words} {particle} {values.get('object', '').replace('{r}', '')} {tail}"
+            return f"{recipients} {words} {particle} {values.get('object', '').replace('{r}', '')} {rest}"
         if actors:
-            return f"{actors} {self._active(verb, modality, several)} {particle} {thing} {tail}"
+            return f"{actors} {self._active(verb, modality, several)} {particle} {thing} {rest}"
         subject = thing or recipients
-        if subject and (thing or event.recipients):
-            many = self._several(event.recipients) if values.get("object") == "{r}" or not thing else values.get("number") == "plural"
-            return f"{subject} {self._passive(verb, modality, many)} {particle} {tail if thing or '{r}' not in values.get('tail', '') else ''}"
-        return values["verb"] + " " + tail
+        if not subject:
+            return f"{verb} {rest}"
+        many = self._several(event.recipients) if values.get("object") == "{r}" or not thing else values.get("number") == "plural"
+        return f"{subject} {self._passive(verb, modality, many)} {particle} {rest if thing or '{r}' not in values.get('rest', '') else ''}"
 
     def _names(self, parties: Sequence[Party]) -> str:
         """`A`, `A and B`, `A, B and C`; nobody twice; a ministry without its state's name gets it."""
@@ -65,12 +104,21 @@ class Summariser:
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
     def _named(self, party: Party) -> str:
-        name = party.name or ""
+        name = self._with_article(party.name or "")
         state = self.gazetteer.state(party.country) if party.country else None
         if state is None or party.sector not in {"GOV", "MIL", "LEG"} or not any(w in _BODIES for w in name.split()):
             return name
         known = {state.name, *state.demonyms}
-        return name if any(k in name for k in known) else f"{state.name}'s {name}"
+        return name if any(k in name for k in known) else f"{state.name}'s {party.name}"
+
+    def _with_article(self, name: str) -> str:
+        """`the crew`, `the European Union`: common nouns and names of bodies take one, persons, states and plurals none."""
+        words = name.split()
+        if not words or words[0].lower() in self.plural | _DETERMINERS or words[0][0].isdigit() or words[0].endswith(("'s", "’s")):
+            return name
+        common = words[-1].isalpha() and words[-1].islower() and not words[-1].endswith("s")
+        body = (len(words) > 1 and (words[-1] in self.articled or (words[-1] in _BODIES and "of" not in words))) or (words[0] in _BODIES and "of" in words)
+        return f"the {name}" if common or body else name
 
     def _several(self, parties: Sequence[Party]) -> bool:
         """Is the subject plural: more than one, a number, or a common noun in s."""
@@ -85,7 +133,8 @@ class Summariser:
         if modality in _AUXILIARY:
             words = f"{_AUXILIARY[modality]} {verb}"
             return words.replace("is to", "are to", 1).replace("was asked", "were asked", 1) if many else words
-        return f"allegedly {self.past(verb)}" if modality == "alleged" else self.past(verb)
+        done = "were" if many and verb == "be" else self.past(verb)
+        return f"allegedly {done}" if modality == "alleged" else done
 
     def _passive(self, verb: str, modality: str, many: bool) -> str:
         done = self.participle(verb)
@@ -112,6 +161,11 @@ def _regular(verb: str) -> str:
     return verb + verb[-1] + "ed" if short else verb + "ed"
 
 
+def _without_recipients(words: str) -> str:
+    """`a demand of {r}` becomes `a demand` where nobody is named."""
+    return re.sub(r"\s*(?:\b(?:to|of|with|against|from|on|in|for|at|about) )?\{r\}.*", "", words)
+
+
 def _told_modality(event: Event) -> str:
     """A threat or a demand that was made is told as done: the verb says already what it is."""
     if ("absence", "true") in event.values:
@@ -120,14 +174,21 @@ def _told_modality(event: Event) -> str:
     return "done" if own.get(event.type) == event.modality else event.modality
 
 
-def _finish(body: str, event: Event) -> str:
-    words = " ".join(body.split())
+def _finish(body: str, event: Event, gazetteer: Gazetteer) -> str:
+    words = _unquoted(" ".join(body.split()))
+    own = gazetteer.state(event.actors[0].country) if event.actors and event.actors[0].country else None
+    words = re.sub(r"\bour country\b", own.name, words) if own else words
     if event.place and event.place.name not in words and event.type != "SANCTION":
         words += f" in {event.place.name}"
     when = say_date(event.date)
     sentence = f"{words} {when}".strip() if when and when.split(" ", 1)[-1] not in words else words
     sentence = sentence.rstrip(" ,;:-") or event.type.capitalize()
     return sentence[0].upper() + sentence[1:] + "."
+
+
+def _unquoted(words: str) -> str:
+    """Without quotation marks: a summary is not a quote, and half of a pair may have been cut off."""
+    return re.sub(r"[“”„«»\"]|(?<![\w])['‘’]|['‘’](?![\w])", "", words)
 
 
 def say_date(date: DateRange) -> str:

@@ -25,9 +25,10 @@ def incidents_of(selection: Selection) -> list[Incident]:
 
 
 def proceedings_of(selection: Selection) -> list[Proceeding]:
-    """Inquiries into them, and into selected events."""
+    """Inquiries into them, and into selected events, the one with most findings first."""
     about = {i.id for i in incidents_of(selection)} | selection.ids
-    return [p for p in selection.record.resolved.proceedings if p.about in about]
+    found = [p for p in selection.record.resolved.proceedings if p.about in about]
+    return sorted(found, key=lambda p: (-len(p.findings) - len(p.absences), p.id))
 
 
 def ahead_items(selection: Selection, quoter: Quoter) -> tuple[Item, ...]:

@@ -145,7 +145,10 @@ def _incidents(selection: Selection, quoter: Quoter) -> list[Section]:
         blocks = incident_blocks(record, incident, quoter, letters)
         if len(blocks) > 1 or len(incident.phases) > 1:
             found.append(Section("Incident", blocks))
-    for proceeding in proceedings_of(selection)[:3]:
+    inquiries = proceedings_of(selection)
+    # One that found nothing is shown only where it is all there is.
+    telling = [p for p in inquiries if p.findings or p.absences or p.deadlines] or inquiries
+    for proceeding in telling[:3]:
         found.append(Section("Inquiry", proceeding_blocks(record, proceeding, quoter, letters)))
     return found
 

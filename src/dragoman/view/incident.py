@@ -16,7 +16,7 @@ from dragoman.view.page import Block, Bullets, Item, Line, Page, Paragraph, Sect
 from dragoman.view.people import is_named
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
-from dragoman.view.timeline import sentence, undated_sentence
+from dragoman.view.timeline import MARKS, sentence, undated_sentence
 from dragoman.view.whose_word import say_chain
 
 _FEWEST_WORDS = 4
@@ -49,7 +49,9 @@ def _inquiries(record: Record, incident: Incident, quoter: Quoter, letters: Mapp
 
 def incident_blocks(record: Record, incident: Incident, quoter: Quoter, letters: Mapping[str, str]) -> tuple[Block, ...]:
     """Phases in order, casualties by account, whom and what it involved."""
-    told = [p for p in sorted(incident.phases, key=lambda p: p.order) if p.event in record.event and _says_something(record.event[p.event])]
+    ordered = [p for p in sorted(incident.phases, key=lambda p: p.order) if p.event in record.event]
+    # A step that only other reports tell could not be quoted here.
+    told = [p for p in ordered if _says_something(record.event[p.event]) and any(m.doc in letters for m in record.event[p.event].mentions)]
     phases = [_phase(record, phase, quoter) for phase in told]
     head = record.event[incident.event]
     blocks: list[Block] = [Paragraph((*plain(sentence(head)), *quoter.cite_event(head), *plain(".")))]
@@ -73,7 +75,7 @@ def _says_something(event: Event) -> bool:
 def _phase(record: Record, phase: Phase, quoter: Quoter) -> Line:
     event = record.event[phase.event]
     after = f" ({phase.after_seconds} seconds after the step before)" if phase.after_seconds is not None else ""
-    doubt = plain("~ alleged: ") if event.modality == "alleged" else ()
+    doubt = plain(f"{MARKS[event.modality]}: ") if event.modality in MARKS else ()
     return (*doubt, *plain(f"{undated_sentence(event)}{after}"), *quoter.cite_event(event))
 
 

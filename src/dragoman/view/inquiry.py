@@ -23,7 +23,8 @@ Point = Event | tuple[str, ClaimTold]
 
 def proceeding_blocks(record: Record, proceeding: Proceeding, quoter: Quoter, letters: Mapping[str, str]) -> tuple[Block, ...]:
     """Bodies and papers, findings, absences kept as absences, deadlines."""
-    bodies = [e.name for body in proceeding.bodies if (e := record.entity.get(body)) and e.type in {"state", "organisation", "group"}]
+    named = [e.name for body in proceeding.bodies if (e := record.entity.get(body)) and e.type in {"state", "organisation", "group"}]
+    bodies = list(dict.fromkeys(named))
     papers = [_paper(papers, quoter) for papers in _by_name(proceeding.documents)]
     blocks: list[Block] = []
     if bodies:
@@ -58,7 +59,7 @@ def _paper(papers: list[PaperOfProceeding], quoter: Quoter) -> Line:
 def content_questions(record: Record, proceeding: Proceeding) -> list[Question]:
     """The questions that the inquiry's findings answer."""
     incident = next((i for i in record.resolved.incidents if i.id == proceeding.about), None)
-    about = {proceeding.about, proceeding.id, *([incident.event] if incident else [])}
+    about = {proceeding.about, proceeding.id, *([incident.event, *(p.event for p in incident.phases)] if incident else [])}
     return [q for q in record.resolved.questions if q.slot == CONTENT and q.about in about]
 
 

@@ -22,6 +22,8 @@ from dragoman.view.whose_word import say_chain
 
 MOST_HOLDERS = 6
 MOST_ANSWERS = 8
+_PRECISION = 2
+"""Severity of answers that differ in precision or certainty."""
 _SHORT = 6
 """Words up to which an answer stands out."""
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
@@ -97,8 +99,8 @@ def questions_page(record: Record, about: str | None = None) -> Page:
 
 
 def is_open(question: Question) -> bool:
-    """Is it answered in more than one way, or disputed under one answer?"""
-    return len(question.answers) > 1 or severity(question) > 1
+    """Is it answered in more than one way, or disputed under one answer? Different certainty alone does not open it."""
+    return len(question.answers) > 1 or severity(question) > _PRECISION
 
 
 def question_item(record: Record, question: Question, quoter: Quoter, letters: Mapping[str, str]) -> Item:

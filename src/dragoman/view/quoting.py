@@ -22,11 +22,9 @@ class Quoter:
 
     def cite(self, evidence: Sequence[Evidence]) -> Line:
         """` [3][4]`: references to the words, numbering those not cited before; empty for none."""
-        line: list[Run | Cite] = []
-        for span in (e for e in evidence if e.doc in self._letters):
-            cite = Cite(self._number(span))
-            if cite not in line and len(line) < MOST_PER_LINE:
-                line.append(cite)
+        # Chosen before they are numbered: what no line shows must not stand among the quotes.
+        spans = {(e.doc, e.start, e.end): e for e in evidence if e.doc in self._letters}
+        line = [Cite(self._number(span)) for span in list(spans.values())[:MOST_PER_LINE]]
         return (Run(" "), *line) if line else ()
 
     def cite_event(self, event: Event) -> Line:

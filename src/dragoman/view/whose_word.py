@@ -52,7 +52,7 @@ def voices_in_sentence(event: Event, letters: Mapping[str, str]) -> str:
 
 
 def _voices(event: Event, letters: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Voice to letters of the documents: of the voices of one document a named one, else the outlet's own, else an unnamed one."""
+    """Voice to letters of the documents; of the voices of one document that which vouches best: for what is told as done the outlet's own, else a named one."""
     by_document: dict[str, list[Link | None]] = {}
     for told in sorted(event.mentions, key=lambda m: (m.doc, m.evidence[0].start, m.id)):
         if told.doc in letters:
@@ -60,15 +60,15 @@ def _voices(event: Event, letters: Mapping[str, str]) -> dict[str, tuple[str, ..
     by_voice: dict[str, tuple[str, ...]] = {}
     for letter in sorted(by_document, key=lambda x: (len(x), x)):
         links = by_document[letter]
-        rank = min(map(_rank, links))
-        for voice in dict.fromkeys(say_link(x) if x else OUTLET for x in links if _rank(x) == rank):
+        ranks = [_rank(x, event.modality == "done") for x in links]
+        for voice in dict.fromkeys(say_link(x) if x else OUTLET for x, rank in zip(links, ranks, strict=True) if rank == min(ranks)):
             by_voice[voice] = (*by_voice.get(voice, ()), letter)
     return by_voice
 
 
-def _rank(link: Link | None) -> int:
+def _rank(link: Link | None, done: bool) -> int:
     if link is None or link.type == "outlet":
-        return 1
+        return -1 if done else 1
     return 2 if link.type in {"unnamed", "public"} or not link.name else 0
 
 

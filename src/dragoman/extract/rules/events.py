@@ -11,6 +11,7 @@ from dragoman.core.documents import Annotated, Span
 from dragoman.core.ids import mention_id
 from dragoman.core.mentions import Attribution, Chain, ChainLink, EntityMention, EventMention, Participant
 from dragoman.extract.rules import values
+from dragoman.extract.rules.anaphora import with_told_dates
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.dating import Calendar
 from dragoman.extract.rules.links import with_links
@@ -32,7 +33,8 @@ def find_events(
     coder = _Coder(annotated, entities, attributions, codebook)
     found = [event for match in find_matches(annotated, coder.index, coder.roles, codebook) for event in coder.code(match)]
     unique = {event.id: event for event in _without_echoes(annotated, found)}
-    return with_links(annotated, sorted(unique.values(), key=lambda e: (e.trigger, e.id)), codebook)
+    ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.id))
+    return with_links(annotated, with_told_dates(annotated, ordered, coder.calendar, codebook), codebook)
 
 
 def _sources(annotated: Annotated, index: EntityIndex, attributions: tuple[Attribution, ...]) -> dict[int, int]:
@@ -142,7 +144,8 @@ class _Coder:
     ) -> tuple[Participant, ...]:
         """Actors; where none stands in a passive, or the parse has a state strike its own, the state whose official tells it."""
         against = {p.country for p in recipients if p.country}
-        oneself = bool(actors) and {p.country for p in actors} <= against
+        participle = match.token.dep in {"acl", "advcl"} and match.trigger.type not in self.moods.words["blows"]
+        oneself = participle and bool(actors) and {p.country for p in actors} <= against
         if oneself or (not actors and self.roles.passive(match.token)):
             return self.cast.announcer(attribution, recipients) or actors
         return actors
@@ -152,12 +155,32 @@ class _Coder:
         if match.trigger.pos == "noun" and event.ontology == "OCCURRENCE":
             anything = event.actors or event.recipients or event.date.known or event.place
             return bool(anything) and event.modality not in {"denied", "hypothetical"}
+        if event.ontology == "PLOVER" and (self._describes(match, event) or (event.modality == "denied" and not event.actors)):
+            return False
+        if self.annotated.tokens[self.annotated.sentence_of(match.token.i).last - 1].text == "?":
+            return False
+        said_of_nobody = match.trigger.pos == "noun" or match.trigger.actor == ("source",)
+        if said_of_nobody and event.type in self.moods.words["aimed"] and not event.recipients:
+            return False
         if event.type == "STATEMENT" and match.trigger.priority == 0 and match.token.lemma in self.plain_speech:
             return event.date.known and bool(event.actors)
         return True
 
+    def _describes(self, match: Match, event: EventMention) -> bool:
+        """`persons prohibited from entering`, `the leaders`: words that sort people, or that take up those named before, are no deed of their own."""
+        parties = [self.index.by_id.get(p.mention or "") for p in (*event.actors, *event.recipients)]
+        if match.trigger.pos == "noun" and parties and all(m is not None and m.form == "pronoun" for m in parties):
+            return True  # `its closure`, `their appeals`
+        first = self.index.by_id.get(event.recipients[0].mention or "") if event.recipients else None
+        bare = first is not None and first.form == "nominal" and not first.country and self.annotated.tokens[first.head].tag == "NNS"
+        if match.token.dep == "acl" and match.token.tag == "VBN" and bare and not event.date.known:
+            return True
+        return event.type == "CONSULT" and len(event.actors) == 1 and not event.actors[0].country
+
     def _peopled(self, type_name: str, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
         """Has a deed whom it needs: somebody at all; for meetings, aid and the like two sides, or one that is itself many."""
+        if type_name == "AGREE" and not actors:
+            return False
         if type_name not in self.two_sided:
             return bool(actors or recipients)
         many = any(self.moods.annotated.tokens[m.head].tag in {"NNS", "NNPS"} for p in actors if (m := self.index.by_id.get(p.mention or "")))

@@ -9,6 +9,8 @@ from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EventMention
 
+_COMPLETES = {"pcomp", "prep", "xcomp", "conj"}
+_HIGHEST = 3
 _HOLDERS = {"prep", "advcl", "mark", "agent"}
 
 
@@ -27,8 +29,31 @@ def with_links(annotated: Annotated, events: Sequence[EventMention], codebook: C
 
 
 def _answered(annotated: Annotated, token: Token, by_token: dict[int, EventMention], connectives: frozenset[str], phrases: frozenset[str]) -> str | None:
-    for child in annotated.children(token.i):
-        if child.dep not in _HOLDERS:
+    for host in _hosts(annotated, token, by_token):
+        if link := _answer_at(annotated, host, token, by_token, connectives, phrases):
+            return link
+    return None
+
+
+def _hosts(annotated: Annotated, token: Token, by_token: dict[int, EventMention]) -> list[Token]:
+    """The trigger and the verbs that it completes (`reacted by suggesting`), as long as these are no events of their own."""
+    hosts, below = [token], token
+    for up in annotated.ancestors(token.i):
+        if below.dep not in _COMPLETES or len(hosts) > _HIGHEST:
+            break
+        if up.pos in {"VERB", "AUX"}:
+            if up.i in by_token:
+                break
+            hosts.append(up)
+        below = up
+    return hosts
+
+
+def _answer_at(
+    annotated: Annotated, host: Token, token: Token, by_token: dict[int, EventMention], connectives: frozenset[str], phrases: frozenset[str]
+) -> str | None:
+    for child in annotated.children(host.i):
+        if child.dep not in _HOLDERS or token.i in {t.i for t in annotated.subtree(child.i)}:
             continue
         below = annotated.subtree(child.i)
         words = " ".join(t.text.lower() for t in below[:4])
@@ -37,7 +62,7 @@ def _answered(annotated: Annotated, token: Token, by_token: dict[int, EventMenti
             continue
         for inner in below:
             action = by_token.get(inner.i)
-            if action is not None and inner.i != token.i and action.ontology == "PLOVER":
+            if action is not None and inner.i != token.i and (action.ontology == "PLOVER" or action.type == "STATEMENT"):
                 return f"{action.id}:{below[0].start}:{min(below[-1].end, below[0].start + 500)}"
     return None
 

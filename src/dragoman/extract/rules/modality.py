@@ -44,14 +44,14 @@ class Moods:
         lemmas = {c.lemma for c in kids} | {c.text.lower() for c in kids}
         if any(c.dep == "neg" or (c.dep in {"det", "preconj", "cc"} and c.lemma in {"no", "neither"}) for c in kids):
             return "denied"
-        if self._negated_subject(token):
+        if self._negated_subject(token) or self._no_object(token):
             return "denied"
         if token.pos != "VERB":
             return self._noun_words(lemmas)
         auxiliaries = {c.text.lower() for c in kids if c.dep in {"aux", "auxpass"}} | self._shared_auxiliaries(token)
         if auxiliaries & self.words["hypothetical_auxiliaries"] or any(c.dep == "mark" and c.lemma in self.words["conditions"] for c in kids):
             return "hypothetical"
-        if auxiliaries & self.words["future_auxiliaries"]:
+        if auxiliaries & (self.words["future_auxiliaries"] | self.words["obliging_auxiliaries"]):
             return "planned"
         if lemmas & self.words["alleged_adverbs"]:
             return "alleged"
@@ -74,6 +74,13 @@ class Moods:
             for c in (t, *self.annotated.children(t.i))
             if c.dep in {"det", "nsubj", "nsubjpass"}
         )
+
+    def _no_object(self, token: Token) -> bool:
+        """`contains no proof`, `imposed no sanctions`."""
+        if token.pos != "VERB" or self.roles.passive(token):
+            return False
+        objects = self.roles.object(token)[:1]
+        return any(t.lemma in {"nothing", "none", "nobody"} or any(c.dep == "det" and c.lemma == "no" for c in self.annotated.children(t.i)) for t in objects)
 
     def _shared_auxiliaries(self, token: Token) -> set[str]:
         """`will close and expel`: the auxiliary of the first verb counts for the second."""

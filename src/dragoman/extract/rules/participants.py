@@ -50,8 +50,10 @@ class Cast:
     def recipients(self, match: Match, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """To whom it was done: the first role that is filled by somebody other than the actors."""
         taken = {self._same(p) for p in actors}
+        own = {p.country for p in actors if p.country}
         for role in match.trigger.recipient:
-            found = tuple(p for p in self._from(match, (role,)) if self._same(p) not in taken)
+            told = self._from(match, (role,))
+            found = tuple(p for p in told if self._same(p) not in taken and not (p.mention is None and p.country in own))
             if found:
                 return found
         return self._of_first_conjunct(match, taken)
@@ -147,6 +149,9 @@ class Cast:
         first = self.index.first(mention)
         name = first.name if mention.form in {"pronoun", "nominal"} else mention.name
         country = mention.country or first.country or self._flag(mention)
+        owner = self.codebook.gazetteer.state(country) if mention.kind == "weapon" and country else None
+        if owner is not None:  # a missile does not act: its state does
+            return Participant(None, owner.name, country, None)
         return Participant(mention.id, name, country, mention.sector or first.sector)
 
     def _flag(self, mention: EntityMention) -> str | None:

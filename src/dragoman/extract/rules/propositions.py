@@ -36,6 +36,7 @@ def tidied(text: str) -> str:
     if len(marks) % 2 or (text[:1] in '"“«„' and text.rstrip(".,")[-1:] in '"”»' and len(marks) == 2):
         text = _MARKS.sub("", text)
     text = re.sub(r",([\"”»])$", r"\1", text.strip(" ,;:–—-"))
+    text = re.sub(r"(?:\s+(?:and|or|but|that))+$", "", text.rstrip(" ,;:."))
     text = re.sub(r"\s+([,.;:!?%)])", r"\1", text).rstrip(" ,;:.")
     if not text:
         return ""

@@ -9,7 +9,13 @@ _LOOSE = {"relcl", "appos", "acl"}
 
 
 def clause_span(annotated: Annotated, i: int, at_most: int) -> Span:
-    """Code points of the clause that token i heads: without coordinated clauses, adverbial clauses and punctuation at the ends; at most that long."""
+    """Code points of the clause that token i heads, or is said in as an adjective.
+
+    Without coordinated clauses, adverbial clauses and punctuation at the ends; at most that long.
+    """
+    verb = annotated.tokens[annotated.tokens[i].head]
+    if annotated.tokens[i].pos == "ADJ" and annotated.tokens[i].dep == "acomp" and verb.sentence == annotated.tokens[i].sentence:
+        i = verb.i
     kept = {t.i for t in _clause_tokens(annotated, i)}
     first = last = i
     sentence = annotated.sentence_of(i)
@@ -60,7 +66,8 @@ def phrase_span(annotated: Annotated, i: int) -> Span:
     found, stack = [i], list(annotated.children(i))
     while stack:
         token = stack.pop()
-        if token.dep in _LOOSE or token.pos == "PUNCT" or (token.dep in {"cc", "conj"} and token.head == i):
+        clause = token.dep == "prep" and any(c.dep == "pcomp" for c in annotated.children(token.i))  # `accused it of downing`: no part of the name
+        if clause or token.dep in _LOOSE or token.pos == "PUNCT" or (token.dep in {"cc", "conj"} and token.head == i):
             continue
         found.append(token.i)
         stack.extend(annotated.children(token.i))

@@ -1,4 +1,4 @@
-"""Yields the words from which a summary is made: verb, what follows it with {r} for the recipients, and which side is its subject."""
+"""Yields the words from which a summary is made: verb, object and what follows, with {r} for the recipients, and which side is its subject."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from dragoman.extract.rules.matching import EntityIndex, Match
 from dragoman.extract.rules.spans import phrase_span
 
 _LONGEST = 90
-_PREPOSITIONS = {"on", "against", "with", "to", "from", "in", "into", "of", "over", "for", "at", "about", "near"}
+_LONGEST_REST = 150
+_CLAUSES = {"xcomp", "ccomp"}
+_FOLLOWING = {"prep", "xcomp", "ccomp", "acomp", "oprd", "dative"}
+_LEFT_OUT = {"by", "after", "before", "since", "during", "while", "amid", "despite", "according"}
 
 
 class Wording:
@@ -21,63 +24,112 @@ class Wording:
         self.annotated = annotated
         self.index = index
         self.roles = roles
+        self.carrying = codebook.language.words("modality", "carrying")
         self.noun_verbs: dict[str, str] = dict(codebook.language.table("summaries")["noun_verbs"])
 
     def of(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[tuple[str, str], ...]:
-        """(verb, …), (particle, …), (object, …), (tail, …), (subject, r) and (doer, …) where they apply; nothing where the type's own phrase serves better."""
+        """(verb, …), (particle, …), (object, …), (rest, …), (number, plural), (subject, r), (doer, …) where they apply, else nothing.
+
+        object and rest hold `{r}` where the recipients stand; doer: the words of a doer that is known by his state alone (`a Russian missile`).
+        """
         token = match.token
         if match.trigger.pos == "noun":
-            verb = self.noun_verbs.get(token.lemma)
-            return (("verb", verb), ("object", "{r}")) if verb else ()
-        if match.trigger.pos != "verb":
+            verb, _, rest = self.noun_verbs.get(token.lemma, "").partition(" ")
+            return (("verb", verb), ("rest", rest) if rest else ("object", "{r}")) if verb else ()
+        if match.trigger.actor == ("source",):
             return ()
+        if match.trigger.pos == "adj":
+            doer = self._doer(token, self._spots(actors))
+            return (("verb", "be"), ("rest", token.text.lower()), ("doer", doer)) if doer else ()
         spots = self._spots(recipients)
         passive = self.roles.passive(token)
-        parts = {"verb": token.lemma, **self._after(token, spots)}
-        suffering = not passive and any(r == "subject" for r in match.trigger.recipient)
-        if suffering or (not passive and any(t.i in spots for t in self.roles.subject(token))):
+        if not passive and (told := self._carried(token)):
+            return told
+        parts = {"verb": token.lemma, "particle": self._particle(token), **self._object(token, spots), "rest": self._rest(token, spots)}
+        if not passive and (any(r == "subject" for r in match.trigger.recipient) or any(t.i in spots for t in self.roles.subject(token))):
             parts["subject"] = "r"
-        elif not actors and not passive:
-            parts["doer"] = " ".join(self._phrase(t) for t in self.roles.subject(token)[:1] if t.pos in {"NOUN", "PROPN"})
+        else:
+            parts["doer"] = self._doer(token, self._spots(actors))
         return tuple((k, v) for k, v in parts.items() if v)
 
-    def _spots(self, recipients: tuple[Participant, ...]) -> set[int]:
-        """Head tokens of the recipients."""
-        return {m.head for p in recipients if p.mention and (m := self.index.by_id.get(p.mention))}
+    def _carried(self, verb: Token) -> tuple[tuple[str, str], ...]:
+        """`announced the closure of`: closed."""
+        for token in self.roles.object(verb)[:1] if verb.lemma in self.carrying else ():
+            inner, _, rest = self.noun_verbs.get(token.lemma, "").partition(" ")
+            if inner:
+                return ("verb", inner), ("rest", rest) if rest else ("object", "{r}")
+        return ()
 
-    def _after(self, verb: Token, spots: set[int]) -> dict[str, str]:
-        """Particle, object (`{r}` where the recipients are it) and tail: one prepositional phrase or complement."""
-        parts = {"particle": " ".join(t.text.lower() for t in self.roles.particles(verb) if t.dep == "prt")}
-        objects = self.roles.object(verb)
-        placed = False
-        for token in objects[:1]:
-            hit = self._holds(token, spots)
-            parts["object"] = "{r}" if hit else self._phrase(token)
-            parts["number"] = "plural" if token.tag in {"NNS", "NNPS"} else ""
-            placed = hit or any(t.i in spots for t in self.annotated.subtree(token.i))
-        for preposition in sorted(_PREPOSITIONS) if spots and not placed else ():
-            if any(self._holds(t, spots) for t in self.roles.prepositional(verb, preposition)):
-                parts["tail"] = preposition + " {r}"
-                break
-        else:
-            parts["tail"] = self._tail(verb, {"xcomp"} if objects else {"xcomp", "prep", "acomp", "advmod"})
-        return parts
+    def _spots(self, parties: tuple[Participant, ...]) -> set[int]:
+        """Head tokens of parties."""
+        return {m.head for p in parties if p.mention and (m := self.index.by_id.get(p.mention))}
+
+    def _particle(self, verb: Token) -> str:
+        """Particles, and a preposition left without its object: `was shot at`."""
+        found = [t for t in self.roles.particles(verb) if t.dep == "prt" or (t.dep == "prep" and t.i == verb.i + 1 and not self.annotated.children(t.i))]
+        return " ".join(t.text.lower() for t in found)
+
+    def _object(self, verb: Token, spots: set[int]) -> dict[str, str]:
+        """The object's words; `his name` stands for him where he is the recipient."""
+        for token in self.roles.object(verb)[:1]:
+            owner = any(t.i in spots and t.pos == "PRON" for t in self.roles.possessor(token))
+            words = "{r}" if self._holds(token, spots) or owner else self._phrase(token, spots)
+            return {"object": words, "number": "plural" if token.tag in {"NNS", "NNPS"} else ""}
+        return {}
+
+    def _doer(self, verb: Token, spots: set[int]) -> str:
+        """Words of a subject that is not itself the actor: `an Estavian flag`, `the drone`; nothing where a pronoun would be left hanging."""
+        for token in self.roles.subject(verb)[:1]:
+            mention = self.index.at.get(token.i)
+            named = mention is not None and mention.form != "nominal"
+            if token.i in spots or named or token.pos not in {"NOUN", "PROPN"}:
+                continue
+            phrase, pronouns = self._phrase(token), [t for t in self.annotated.subtree(token.i) if t.pos == "PRON"]
+            if not pronouns:
+                return phrase
+            if len(pronouns) == 1 and pronouns[0].dep == "poss" and phrase.lower().startswith(pronouns[0].text.lower() + " "):
+                return "{a}'s " + phrase.partition(" ")[2]
+        return ""
+
+    def _rest(self, verb: Token, spots: set[int]) -> str:
+        """What follows verb and object, in order: prepositional phrases and complements, without times and the by-agent."""
+        following = [c for c in self.annotated.children(verb.i) if c.i > verb.i and c.dep in _FOLLOWING and (c.dep != "prep" or self.annotated.children(c.i))]
+        found = [self._following(child, spots) for child in following]
+        kept: list[str] = []
+        for words in found:
+            if words and sum(map(len, kept)) + len(words) <= _LONGEST_REST:
+                kept.append(words)
+        return " ".join(kept)
+
+    def _following(self, child: Token, spots: set[int]) -> str:
+        tokens = self.annotated.subtree(child.i)
+        start, end = tokens[0].start, tokens[-1].end
+        timed = child.dep not in _CLAUSES and any(t.start < end and start < t.end for t in self.annotated.times)
+        if timed or child.lemma in _LEFT_OUT:
+            return ""
+        objects = [c for c in self.annotated.children(child.i) if c.dep == "pobj"]
+        if child.dep in {"prep", "dative"} and objects and self._holds(objects[0], spots):
+            return f"{child.text.lower()} {{r}}"
+        if child.dep in {"prep", "dative"} and objects:
+            return f"{child.text.lower()} {self._phrase(objects[0], spots)}"
+        if child.dep == "dative":
+            return "{r}" if child.i in spots else self._phrase(child, spots)
+        return " ".join(self.annotated.document.text[start:end].split())
 
     def _holds(self, token: Token, spots: set[int]) -> bool:
         """Do the recipients stand at the token, or are listed with it?"""
         return any(t.i in spots for t in self.roles.with_conjuncts(token))
 
-    def _phrase(self, token: Token) -> str:
-        span = phrase_span(self.annotated, token.i)
-        words = self.annotated.document.text[span.start : span.end]
-        return " ".join(words.split()) if len(words) <= _LONGEST else token.text
-
-    def _tail(self, verb: Token, kinds: set[str]) -> str:
-        """The first complement or prepositional phrase: `ordered them to leave`, `failed to land`, `divert from its landing`."""
-        for child in self.annotated.children(verb.i):
-            if child.i > verb.i and child.dep in kinds:
-                tokens = self.annotated.subtree(child.i)
-                words = self.annotated.document.text[tokens[0].start : tokens[-1].end]
-                if len(words) <= _LONGEST:
-                    return " ".join(words.split())
-        return ""
+    def _phrase(self, token: Token, spots: frozenset[int] | set[int] = frozenset()) -> str:
+        """A noun phrase with small first article; recipients inside it become `{r}` (`sanctions on {r}`)."""
+        text, span = self.annotated.document.text, phrase_span(self.annotated, token.i)
+        words = text[span.start : span.end]
+        for inner in sorted((self.annotated.tokens[i] for i in spots if i >= 0), key=lambda t: t.i):
+            part = phrase_span(self.annotated, inner.i)
+            if inner.i != token.i and span.start < part.start and part.end <= span.end and inner.dep == "pobj":
+                words = text[span.start : part.start] + "{r}" + text[part.end : span.end]
+                break
+        words = " ".join(words.split())
+        first, _, others = words.partition(" ")
+        words = f"{first.lower()} {others}" if first in {"The", "A", "An", "Its", "His", "Her", "Their"} and others else words
+        return words if len(words) <= _LONGEST else token.text
