@@ -44,8 +44,11 @@ check: setup ## everything that continuous integration runs
 	$(MAKE) --no-print-directory test
 	@if [ -n "$${DRAGOMAN_GOLD:-}" ]; then $(MAKE) --no-print-directory gate; fi
 
-golden: setup ## rewrite the expected records of the samples; review them with git diff
+golden: setup ## rewrite all that is made from the samples: expected records, examples in README and tutorial, picture
 	$(BIN)/python -m tests.golden.regenerate
+	$(BIN)/python scripts/doc_examples.py
+	$(BIN)/python scripts/doc_picture.py
+	@echo "Review it: git diff tests/golden README.md docs"
 
 gate: setup ## accuracy on the gold sets of DRAGOMAN_GOLD against the pinned floors
 	$(BIN)/python -m dragoman.evaluate.gate

@@ -1,8 +1,8 @@
 """Yields the examples of README.md and docs/tutorial.md as the program prints them now, and the picture. Run as `python scripts/doc_examples.py`.
 
 A fenced `console` block under a comment `<!-- run -->` has its outputs rewritten; `<!-- run: head 8 -->` keeps so many lines of each, `section
-NAME` one section of a page, `width 100` cuts longer lines. Between `<!-- excerpt COMMAND: PART; PART 6; quotes -->` and `<!-- /excerpt -->` stand
-sections of a page as Markdown, the first lines of each, and the quotes that they cite.
+NAME` one section of a page, `width 100` cuts longer lines; options are parted by `; `. Between `<!-- excerpt FILE: PART; PART 6; quotes -->` and `<!-- /excerpt -->` stand
+sections of a Markdown file, the first lines of each, and the quotes that they cite.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from dragoman.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "docs/tutorial.md")
-BLOCK = re.compile(r"(<!-- run(?:: (?P<options>[^\n]*?))? -->\n```console\n)(?P<body>.*?)(?=```)", re.DOTALL)
-EXCERPT = re.compile(r"(<!-- excerpt (?P<command>[^:\n]+): (?P<parts>[^\n]*?) -->\n)(?P<body>.*?)(?=<!-- /excerpt -->)", re.DOTALL)
+BLOCK = re.compile(r"(?P<top><!-- run(?:: (?P<options>[^\n]*?))? -->\n```console\n)(?P<body>.*?)(?=```)", re.DOTALL)
+EXCERPT = re.compile(r"(?P<top><!-- excerpt (?P<file>[^:\n]+): (?P<parts>[^\n]*?) -->\n).*?(?=<!-- /excerpt -->)", re.DOTALL)
 Run = Callable[[str], str]
 
 
@@ -53,14 +53,8 @@ def run(command: str) -> str:
 
 def rewrite(page: str, run: Run) -> str:
     """A page with every example rewritten, in the order of the page: what one command leaves behind the next may read."""
-    kinds = re.compile(f"{BLOCK.pattern}|{EXCERPT.pattern.replace('body', 'excerpt_body')}", re.DOTALL)
-
-    def one(match: re.Match[str]) -> str:
-        if match["command"]:
-            return f"{match[4]}\n{_excerpt(run(match['command']), match['parts'])}\n"
-        return match[1] + _block(match["body"], match["options"] or "", run)
-
-    return kinds.sub(one, page)
+    page = EXCERPT.sub(lambda match: f"{match['top']}\n{_excerpt((ROOT / match['file']).read_text(encoding='utf-8'), match['parts'])}\n\n", page)
+    return BLOCK.sub(lambda match: match["top"] + _block(match["body"], match["options"] or "", run), page)
 
 
 def _block(body: str, options: str, run: Run) -> str:
@@ -72,7 +66,7 @@ def _block(body: str, options: str, run: Run) -> str:
 
 
 def _shorten(output: str, options: str) -> list[str]:
-    wanted = dict(part.split(" ", 1) for part in options.split(", ") if part)
+    wanted = dict(part.split(" ", 1) for part in options.split("; ") if part)
     page = sections(output)
     lines = (page[wanted["section"]] if "section" in wanted else output).strip("\n").splitlines()
     head = int(wanted.get("head", len(lines)))
@@ -92,8 +86,7 @@ def _excerpt(page: str, parts: str) -> str:
         name, _, count = re.match(r"(.+?)( (\d+))?$", part).groups()  # type: ignore[union-attr]
         if name == "quotes":
             cited = set(re.findall(r"\[\d+\]", "\n".join(pieces)))
-            quotes = [line for line in found["Quotes"].splitlines() if line.removeprefix("- ").split(" ")[0] in cited]
-            pieces.append("\n".join(["**Quotes**", "", *quotes]))
+            pieces.append("\n".join(line for line in found["Quotes"].splitlines() if line.removeprefix("- ").split(" ")[0] in cited))
         else:
             lines = found[name].strip("\n").splitlines()
             more = ["", "…"] if count and int(count) < len(lines) else []

@@ -65,10 +65,7 @@ def _class(text: Text, i: int, inside: dict[int, Found]) -> str:
 
 def _sector(text: Text, word: str) -> str | None:
     """PLOVER sector of a head noun, "" where it does not tell, None where the word heads no body."""
-    for sector, words in text.lists["institutions"].items():
-        if word in words:
-            return str(sector)
-    return None
+    return text.sectors.get(word)
 
 
 def _bodies(text: Text, shape: str, offset: int, inside: dict[int, Found]) -> Iterator[Found]:

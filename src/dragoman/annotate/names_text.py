@@ -60,6 +60,7 @@ class Text:
         self.gazetteer = codebook.gazetteer
         self.lists = codebook.language.table("names")
         self._sets = {key: frozenset(map(str, value)) for key, value in self.lists.items() if isinstance(value, list)}
+        self.sectors = {word: str(sector) for sector, words in reversed(self.lists["institutions"].items()) for word in words}
         self._starts = [token.start for token in tokens]
         self._ends = [token.end for token in tokens]
         self.tagged = [found for start, end, label in tagged if (found := self._tokens_of(start, end, label))]

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
 from dragoman.annotate.chunks import Chunk
 from dragoman.core.documents import Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
     from spacy.tokens import Token as Parsed
 
 LONGEST_RUN = 80
@@ -63,6 +62,8 @@ def _tokenise(text: str, nlp: Language) -> Doc:
     """A Doc whose text is the given one; runs over LONGEST_RUN are cut, and those of few letters are not looked into at all."""
     if not _RUN.search(text):
         return nlp.make_doc(text)
+    from spacy.tokens import Doc  # not above: commands that only read the record need no spaCy
+
     words: list[str] = []
     spaces: list[bool] = []
     at = 0

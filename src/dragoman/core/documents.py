@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from dragoman.core.dates import DateRange
 
@@ -160,17 +162,25 @@ class Annotated:
     times: tuple[Timex, ...]
     names: tuple[Name, ...]
     quotations: tuple[Quotation, ...]
-    _children: dict[int, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _children: dict[int, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _bounds: list[list[int]] = field(default_factory=list, compare=False, repr=False)
+    _names: dict[int, list[Name]] = field(default_factory=dict, compare=False, repr=False)
 
     def children(self, i: int) -> tuple[Token, ...]:
         """Direct dependents of token i, in text order."""
         if not self._children:
-            below: dict[int, list[int]] = {}
+            below: dict[int, list[Token]] = {}
             for token in self.tokens:
                 if token.head != token.i:
-                    below.setdefault(token.head, []).append(token.i)
+                    below.setdefault(token.head, []).append(token)
             self._children.update({k: tuple(v) for k, v in below.items()} or {-1: ()})
-        return tuple(self.tokens[k] for k in self._children.get(i, ()))
+        return self._children.get(i, ())
+
+    def within(self, spans: Iterable[Span]) -> list[Token]:
+        """Tokens that lie wholly inside one of the spans, in text order, each once."""
+        starts, ends, _, _ = self._edges()
+        found = {k for span in spans for k in range(bisect_left(starts, span.start), bisect_right(ends, span.end))}
+        return [self.tokens[k] for k in sorted(found)]
 
     def subtree(self, i: int) -> list[Token]:
         """Token i and all that hangs on it, in text order."""
@@ -180,6 +190,26 @@ class Annotated:
             found.append(k)
             stack.extend(c.i for c in self.children(k))
         return [self.tokens[k] for k in sorted(found)]
+
+    def quotations_over(self, spans: Iterable[Span]) -> list[Quotation]:
+        """Quotations that share a character with one of the spans, in the order of `quotations`, which is that of their starts."""
+        _, _, starts, reached = self._edges()
+        near = {k for s in spans for k in range(bisect_right(reached, s.start), bisect_left(starts, s.end)) if self.quotations[k].end > s.start}
+        return [self.quotations[k] for k in sorted(near)]
+
+    def names_over(self, token: Token) -> list[Name]:
+        """Names that share a character with a token, in text order."""
+        if not self._names and self.names:
+            for name in self.names:
+                for k in range(bisect_right(self._edges()[1], name.start), bisect_left(self._edges()[0], name.end)):
+                    self._names.setdefault(k, []).append(name)
+        return self._names.get(token.i, [])
+
+    def _edges(self) -> list[list[int]]:
+        if not self._bounds:
+            reached = accumulate((q.end for q in self.quotations), max)
+            self._bounds.extend(([t.start for t in self.tokens], [t.end for t in self.tokens], [q.start for q in self.quotations], list(reached)))
+        return self._bounds
 
     def ancestors(self, i: int) -> Iterator[Token]:
         """Heads of token i, nearest first, up to the root."""

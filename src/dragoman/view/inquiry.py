@@ -16,6 +16,7 @@ from dragoman.view.timeline import undated_sentence
 CONTENT = "content"
 """Slot of the question that asks what an inquiry finds: its answers are findings, side by side, no rival accounts."""
 MOST_POINTS = 15
+_ASKING = frozenset({"What", "Who", "Whose", "Whom", "Why", "Which", "How", "When", "Where"})
 _SILENT = frozenset({"absence", "withheld"})
 Point = Event | tuple[str, ClaimTold]
 """A finding: an event, or a proposition with its telling."""
@@ -67,6 +68,7 @@ def _points(record: Record, proceeding: Proceeding, letters: Mapping[str, str]) 
     """Findings and absences: what is told of the inquiry in words, then what was coded beside it; no sentence twice."""
     claims = [record.claim[c] for q in content_questions(record, proceeding) for a in q.answers for c in a.claims if c in record.claim]
     told = [(c.proposition, m) for c in claims for m in [m for m in c.mentions if m.doc in letters][:1]]
+    told = [row for row in told if row[0].split(" ", 1)[0] not in _ASKING]  # a question that is put is no finding
     told.sort(key=lambda row: (len(letters[row[1].doc]), letters[row[1].doc], row[1].content[0].start))
     found: list[Point] = [row for row in told if row[1].certainty not in _SILENT]
     absent: list[Point] = [row for row in told if row[1].certainty in _SILENT]

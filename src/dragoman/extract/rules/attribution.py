@@ -134,7 +134,7 @@ def _cue_span(annotated: Annotated, frame: Frame) -> Span | None:
 
 def form_of(annotated: Annotated, content: Sequence[Span]) -> str:
     """direct: all within quotation marks; mixed: partly; indirect: no quotation but of names."""
-    quoted = [q for q in annotated.quotations if any(s.start < q.end and q.start < s.end for s in content)]
+    quoted = annotated.quotations_over(content)
     if any(all(q.start <= s.start and s.end <= q.end for s in content) for q in quoted if not q.scare):
         return "direct"
     if quoted and not any(not q.scare for q in quoted) and all(_is_name(annotated, q.inner_start, q.inner_end) for q in quoted):

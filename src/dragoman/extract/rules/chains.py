@@ -20,10 +20,15 @@ def outlet_link(annotated: Annotated) -> ChainLink:
 def parents_of(annotated: Annotated, frames: Sequence[Frame]) -> list[int | None]:
     """For each frame the index of the smallest frame whose content holds its cue; None where the outlet itself tells it."""
     parents: list[int | None] = []
+    holders: dict[int, list[int]] = {}
+    for m, frame in enumerate(frames):
+        for k in frame.content if frame.kind != "evidential" else ():
+            holders.setdefault(k, []).append(m)
     for n, frame in enumerate(frames):
         best: tuple[int, int] | None = None
-        for m, other in enumerate(frames):
-            if m == n or frame.cue_head is None or frame.cue_head not in other.content or other.kind == "evidential":
+        for m in holders.get(frame.cue_head, ()) if frame.cue_head is not None else ():
+            other = frames[m]
+            if m == n:
                 continue
             if other.cue_head is not None and other.cue_head in frame.content:
                 continue  # two that hold each other: neither encloses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,28 +33,34 @@ def find_claims(
 ) -> tuple[ClaimMention, ...]:
     """All claims of a document, by start of their content; each content span is at most 600 code points."""
     weights = codebook.weights("claims")
-    maker = _Maker(annotated, entities, events, {t.start: t.i for t in annotated.tokens}, str(weights["made_by"]), weights["confidence"])
+    maker = _Maker(annotated, entities, sorted(events, key=_begin), {t.start: t.i for t in annotated.tokens}, str(weights["made_by"]), weights["confidence"])
     speech = speech_of(codebook)
     held = [_indexes(annotated, a.content) for a in attributions]
     cues = [_indexes(annotated, (*a.source, *((a.cue,) if a.cue else ()))) for a in attributions]
+    cued: dict[int, list[int]] = {}
+    for n, cue in enumerate(cues):
+        for k in cue:
+            cued.setdefault(k, []).append(n)
     found: list[ClaimMention | None] = []
     for n, attribution in enumerate(attributions):
         if attribution.kind == "evidential" and not _is_predicate(annotated, held[n]):
             continue
-        for piece in _pieces(annotated, _remainder(annotated, n, attributions, held, cues)):
+        for piece in _pieces(annotated, _remainder(annotated, n, attributions, held, cues, cued)):
             certainty = attribution.certainty
             if certainty in {"asserted", told_certainty(annotated, speech, _head(annotated, held[n]), frozenset(held[n]))}:
                 certainty = told_certainty(annotated, speech, _head(annotated, piece), piece)
             found.append(maker.made(spans_of(annotated, piece), attribution, certainty, attribution.kind))
+    doubts = [a.cue for a in attributions if a.kind == "evidential" and len(a.chain) == 1 and a.cue]
     zones, mute = set(map(str, weights["voiced_zones"])), set(map(str, weights["no_claim_types"]))
     told = set[int]().union(*held)
+    busy = told.union(*cues)
     for event in events:
         at = maker.starts.get(event.trigger.start)
         if at is None or event.type in mute or at in told or annotated.sentence_of(at).zone not in zones:
             continue
-        content = _own_words(annotated, at, told.union(*cues))
+        content = _own_words(annotated, at, busy)
         spans = spans_of(annotated, content)
-        doubt = any(a.kind == "evidential" and len(a.chain) == 1 and a.cue and any(s.covers(a.cue) for s in spans) for a in attributions)
+        doubt = any(any(s.covers(cue) for s in spans) for cue in doubts)
         certainty = "hedged" if doubt else told_certainty(annotated, speech, _head(annotated, content), content)
         found.append(maker.made(spans, None, certainty, "outlet_voice"))
     once = {c.id: c for c in found if c is not None}
@@ -66,7 +73,7 @@ class _Maker:
 
     annotated: Annotated
     entities: tuple[EntityMention, ...]
-    events: tuple[EventMention, ...]
+    events: Sequence[EventMention]
     starts: Mapping[int, int]
     made_by: str
     sure: Mapping[str, float]
@@ -96,9 +103,14 @@ class _Maker:
         )
 
 
+def _begin(event: EventMention) -> int:
+    return event.trigger.start
+
+
 def _about(annotated: Annotated, spans: Sequence[Span], events: Sequence[EventMention], starts: Mapping[int, int]) -> tuple[str, ...]:
     """Ids of the events told in the spans, the one of the main clause first."""
-    inside = [e for e in events if any(s.covers(e.trigger) for s in spans)]
+    near = {k for s in spans for k in range(bisect_left(events, s.start, key=_begin), bisect_right(events, s.end, key=_begin))}
+    inside = [events[k] for k in sorted(near) if any(s.covers(events[k].trigger) for s in spans)]
 
     def depth(event: EventMention) -> int:
         at = starts.get(event.trigger.start)
@@ -113,8 +125,7 @@ def _cut(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _indexes(annotated: Annotated, spans: Iterable[Span]) -> set[int]:
-    wanted = list(spans)
-    return {t.i for t in annotated.tokens if any(s.start <= t.start and t.end <= s.end for s in wanted)}
+    return {t.i for t in annotated.within(spans)}
 
 
 def _head(annotated: Annotated, tokens: Iterable[int]) -> int | None:
@@ -128,12 +139,20 @@ def _is_predicate(annotated: Annotated, tokens: set[int]) -> bool:
     return head is not None and annotated.tokens[head].pos in {"VERB", "AUX"}
 
 
-def _remainder(annotated: Annotated, n: int, attributions: Sequence[Attribution], held: Sequence[set[int]], cues: Sequence[set[int]]) -> frozenset[int]:
+def _remainder(
+    annotated: Annotated,
+    n: int,
+    attributions: Sequence[Attribution],
+    held: Sequence[set[int]],
+    cues: Sequence[set[int]],
+    cued: Mapping[int, Sequence[int]],
+) -> frozenset[int]:
     """What is left of a content whose main clause is itself somebody's saying: that saying is a claim of its own."""
     mine = held[n]
     left, taken = set(mine), set[int]()
-    for m, other in enumerate(attributions):
-        if m == n or not cues[m] or not cues[m] & mine or other.cue is None or attributions[n].cue == other.cue or other.kind == "evidential":
+    for m in sorted({m for k in mine for m in cued.get(k, ())}):
+        other = attributions[m]
+        if m == n or other.cue is None or attributions[n].cue == other.cue or other.kind == "evidential":
             continue
         verb = _main_verbs(annotated, mine) & cues[m]
         if verb and held[m] < mine and (_has_clause(annotated, held[m]) or attributions[n].kind == "preposition"):

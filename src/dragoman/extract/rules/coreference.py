@@ -54,11 +54,12 @@ def find_chains(
         chains.join(tie.a, tie.b)
     _join_names(candidates, chains, lexicon, states)
     seeker = Antecedents(annotated, candidates, chains, nouns, lexicon)
+    named = {chains.find(k) for k, c in enumerate(candidates) if c.form in NAMING}  # a join of later candidates never makes one of these a root again
     settled = {k for tie in ties if tie.label in {"relative", "apposition"} for k in (tie.a, tie.b)}
     for k, c in enumerate(candidates):
         if c.form == "pronoun" and k not in settled and not _unbound(c):
             found = seeker.of_pronoun(k)
-        elif c.form == "nominal" and not _tied_back(k, candidates, chains):
+        elif c.form == "nominal" and not _tied_back(k, chains, named):
             found = seeker.of_nominal(k)
         else:
             found = None
@@ -73,9 +74,9 @@ def _unbound(c: Candidate) -> bool:
     return c.kind == "other" and c.gender is None
 
 
-def _tied_back(k: int, candidates: Sequence[Candidate], chains: Chains) -> bool:
+def _tied_back(k: int, chains: Chains, named: set[int]) -> bool:
     """Is the description already one with a name, or with something before it?"""
-    return chains.find(k) != k or any(chains.find(j) == k and candidates[j].form in NAMING for j in range(k + 1, len(candidates)))
+    return chains.find(k) != k or k in named
 
 
 def _join_names(candidates: Sequence[Candidate], chains: Chains, lexicon: Lexicon, states: Callable[[str], bool]) -> None:

@@ -40,11 +40,14 @@ def find_entities(annotated: Annotated, codebook: Codebook) -> tuple[EntityMenti
         nouns.setdefault(title.person, set()).update(words | {title.noun})
     chains = find_chains(annotated, candidates, ties, nouns, lexicon, lambda text: is_state(codebook.gazetteer.lookup(text))).chains()
     ids = [mention_id("nm", annotated.document.id, c.start, c.end, c.form) for c in candidates]
+    titled: dict[int, list[int]] = {}
+    for n, title in enumerate(titles):
+        titled.setdefault(title.person, []).append(n)
     mentions: dict[int, EntityMention] = {}
     for members in chains.values():
         if all(candidates[k].form == "pronoun" for k in members):
             continue  # nobody that the text names or describes is meant
-        told = [t for t in titles if t.person in members]
+        told = [titles[n] for n in sorted(n for k in members for n in titled.get(k, ()))]
         mentions.update(_chain(annotated, candidates, members, told, ids, lexicon))
     found = [mentions[k] for k in sorted(mentions)]
     return tuple(sorted([*found, *byline_mentions(annotated, found, codebook.gazetteer)], key=lambda m: (m.start, m.end)))
@@ -72,7 +75,7 @@ def _with_wholes(text: str, names: Sequence[Candidate], states: Collection[str])
         c = names[at]
         if c.kind == "organisation" and c.country not in states:
             between = _OF_THE.match(text, c.end)
-            whole = next((w for w in found.values() if between and w.start == between.end() and w.kind == "organisation" and w.country in states), None)
+            whole = next((w for w in (found.values() if between else ()) if between and w.start == between.end() and w.kind == "organisation" and w.country in states), None)
             c = replace(c, country=whole.country, sector=c.sector or whole.sector) if whole else c
         found[at] = c
     return [found[at] for at in range(len(names))]

@@ -43,8 +43,17 @@ def _sources(annotated: Annotated, index: EntityIndex, attributions: tuple[Attri
     for attribution in sorted(attributions, key=lambda a: -sum(c.end - c.start for c in a.content)):
         mention = index.by_id.get(attribution.mention or "")
         if mention is not None:
-            inside = (t.i for t in annotated.tokens if any(c.start <= t.start and t.end <= c.end for c in attribution.content))
+            inside = (t.i for t in annotated.within(attribution.content))
             found.update(dict.fromkeys(inside, mention.head))
+    return found
+
+
+def _holding(annotated: Annotated, attributions: tuple[Attribution, ...]) -> dict[int, list[Attribution]]:
+    """{token: attributions whose content holds it}."""
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        for token in annotated.within(attribution.content):
+            found.setdefault(token.i, []).append(attribution)
     return found
 
 
@@ -71,6 +80,7 @@ class _Coder:
         self.attributions = attributions
         self.weights = codebook.weights("events")
         self.index = EntityIndex(entities)
+        self.holding = _holding(annotated, attributions)
         self.roles = Roles(annotated, codebook.language.words("modality", "object_control"), _sources(annotated, self.index, attributions))
         self.cast = Cast(self.index, self.roles, codebook)
         self.moods = Moods(annotated, self.index, self.roles, codebook)
@@ -132,11 +142,11 @@ class _Coder:
 
     def _is_trigger(self, cue: Span) -> bool:
         """Does the cue itself make an event (`accused`)?"""
-        inside = [t for t in self.annotated.tokens if cue.start <= t.start and t.end <= cue.end and t.pos == "VERB"]
+        inside = [t for t in self.annotated.within([cue]) if t.pos == "VERB"]
         return any(trigger.type not in {"STATEMENT", "FINDING", "REPORT"} for t in inside for trigger in self.codebook.triggers_at("verb", t.lemma))
 
     def _cue_date(self, cue: Span) -> DateRange:
-        verbs = [t for t in self.annotated.tokens if cue.start <= t.start and t.end <= cue.end and t.pos == "VERB"]
+        verbs = [t for t in self.annotated.within([cue]) if t.pos == "VERB"]
         return self.calendar.of(verbs[-1]) if verbs else UNKNOWN
 
     def _own_measure(
@@ -242,7 +252,7 @@ class _Coder:
     def _attribution(self, match: Match) -> Attribution | None:
         """The narrowest attribution whose content holds the trigger; none where the trigger is its own cue."""
         span = Span(match.token.start, match.token.end)
-        holding = [a for a in self.attributions if any(c.covers(span) for c in a.content) and not (a.cue and a.cue.overlaps(span))]
+        holding = [a for a in self.holding.get(match.token.i, ()) if not (a.cue and a.cue.overlaps(span))]
         return min(holding, key=lambda a: (sum(c.end - c.start for c in a.content), a.content[0]), default=None)
 
     def _chain(self, attribution: Attribution | None) -> Chain:

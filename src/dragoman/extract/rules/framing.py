@@ -25,14 +25,32 @@ def built(
 def stance_of(annotated: Annotated, speech: Speech, verb: Token, kind: VerbClass | None, subject: int | None) -> tuple[str, str]:
     """(certainty, polarity) of a cue with its negation: a paper that does not mention is an absence, not confirming is withholding."""
     certainty, polarity = (kind.certainty, kind.polarity) if kind else ("asserted", "affirmed")
-    if not negated(annotated, verb.i):
+    nothing = _of_nothing(annotated, verb)
+    if not negated(annotated, verb.i) and not nothing:
         return certainty, polarity
-    of_paper = subject is not None and (is_paper(annotated, speech, subject) or is_inquiry(annotated, speech, subject))
+    of_paper = subject is not None and any(is_paper(annotated, speech, k) or is_inquiry(annotated, speech, k) for k in _borne(annotated, subject))
     if of_paper and speech.within("absence_verbs", verb.lemma):
         return "absence", "affirmed"
+    if nothing:
+        return certainty, polarity
     if polarity == "denied" or speech.within("withheld_verbs", verb.lemma):
         return "withheld", "affirmed"
     return certainty, "denied" if certainty in {"hedged", "probable"} else polarity
+
+
+def _of_nothing(annotated: Annotated, verb: Token) -> bool:
+    """`contains no proof`, `records nothing`."""
+    things = [c for c in annotated.children(verb.i) if c.dep == "dobj"]
+    return any(t.lemma in {"nothing", "none"} or any(c.dep == "det" and c.lemma == "no" for c in annotated.children(t.i)) for t in things)
+
+
+def _borne(annotated: Annotated, subject: int) -> tuple[int, ...]:
+    """The subject; for `it` also the subject of the sentence before, which it most likely takes up."""
+    token = annotated.tokens[subject]
+    if token.lemma != "it" or token.sentence == 0:
+        return (subject,)
+    before = annotated.sentences[token.sentence - 1]
+    return (subject, *(t.i for t in annotated.sentence_tokens(before) if t.dep in {"nsubj", "nsubjpass"}))
 
 
 def without_mark(annotated: Annotated, head: int, content: frozenset[int]) -> frozenset[int]:

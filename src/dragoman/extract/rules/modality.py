@@ -143,7 +143,7 @@ class Moods:
         ):
             return "denied"
         if verb and up.lemma in self.words["preventing"] and below.dep in {"dobj", "pcomp", "prep", "xcomp"}:
-            return None if self._undone(up) else "denied"
+            return None if negated or self._undone(up) else "denied"
         if (up.lemma in self.words["threatening"] and verb) or up.lemma in self.words["threatening_nouns"]:
             return "threatened"
         if (up.lemma in self.words["demanding"] and verb) or up.lemma in self.words["demanding_nouns"]:
@@ -191,4 +191,8 @@ class Moods:
         if last is None or last.type == "outlet":
             return True
         words = set((last.name or "").lower().split())
-        return last.type in {"document", "agency"} or bool(words & self.words["findings"])
+        source = self.index.by_id.get(attribution.mention or "")
+        if source is not None:
+            words |= {self.annotated.tokens[source.head].lemma} if source.head >= 0 else set()
+        official = last.type == "document" and bool(words & self.words["official_papers"])
+        return official or (last.type in {"document", "institution"} and bool(words & self.words["findings"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dragoman.core.documents import Annotated, Span
@@ -12,6 +13,7 @@ from dragoman.extract.rules.phrases import SUBJECTS, noun_phrase, spans_of, subj
 _NAMED = frozenset({"name", "alias", "acronym", "demonym", "metonym"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "them", "her", *_OWNERS})
+_ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _MARKS = re.compile(r"[\"“”„«»]")
 
 
@@ -19,7 +21,10 @@ def proposition_of(annotated: Annotated, entities: tuple[EntityMention, ...], co
     """One sentence, first letter upper, full stop at the end; a bare noun phrase is told with its source and cue."""
     tokens = _tokens(annotated, content)
     spans = list(content)
-    if not _is_clause(annotated, tokens):
+    asked = bool(tokens) and annotated.tokens[tokens[0]].tag in _ASKING
+    if asked and cue is not None:  # `does not say who fired them`: no sentence without the cue
+        spans = sorted({*source[:1], cue, *spans}, key=lambda s: (s.start, s.end))
+    elif not _is_clause(annotated, tokens):
         lacking = _missing_subject(annotated, tokens)
         if lacking:
             spans = [*lacking, *spans]
@@ -43,12 +48,18 @@ def tidied(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in "!?" else ".")
 
 
+def _begin(mention: EntityMention) -> int:
+    return mention.start
+
+
 def named(annotated: Annotated, entities: tuple[EntityMention, ...], span: Span) -> str:
-    """The words of a span with names for those pronouns whose bearer is known by name."""
+    """The words of a span with names for those pronouns whose bearer is known by name; entities in text order."""
     text = annotated.document.text
-    names = {m.id: m for m in entities}
+    near = entities[bisect_left(entities, span.start, key=_begin) : bisect_left(entities, span.end, key=_begin)]
+    pronouns = [m for m in near if m.form == "pronoun" and m.end <= span.end]
+    names = {m.id: m for m in entities} if pronouns else {}
     parts, at = [], span.start
-    for mention in sorted((m for m in entities if m.form == "pronoun" and span.start <= m.start and m.end <= span.end), key=lambda m: m.start):
+    for mention in pronouns:
         anchor = names.get(mention.anchor)
         word = mention.text.lower()
         if mention.start < at or anchor is None or anchor.id == mention.id or word not in _PERSONAL or not mention.name or mention.name.lower() == word:
@@ -62,7 +73,7 @@ def named(annotated: Annotated, entities: tuple[EntityMention, ...], span: Span)
 
 
 def _tokens(annotated: Annotated, spans: Sequence[Span]) -> list[int]:
-    return [t.i for t in annotated.tokens if any(s.start <= t.start and t.end <= s.end for s in spans)]
+    return [t.i for t in annotated.within(spans)]
 
 
 def _is_clause(annotated: Annotated, tokens: list[int]) -> bool:

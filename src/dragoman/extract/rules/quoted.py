@@ -67,9 +67,15 @@ def attach_quotes(annotated: Annotated, speech: Speech, frames: list[Frame]) -> 
                     frame = replace(frame, content=(frame.content | quotes[n].tokens) - frame.source - frame.cue)
         if frame.content:
             result.append(frame)
+    holding: dict[int, set[int]] = {}
+    seen = 0
     for n, quote in enumerate(quotes):
-        holders = [f for f in result if (f.cue_head is None or inside.get(f.cue_head) != n) and len(f.content & quote.tokens) * 2 > len(quote.tokens)]
-        if not holders:
+        for at in range(seen, len(result)):  # a frame that changes in this loop only gains tokens of a quotation that is dealt with
+            for k in result[at].content & inside.keys():
+                holding.setdefault(inside[k], set()).add(at)
+        seen, words = len(result), quote.tokens
+        near = (result[at] for at in holding.get(n, ()))
+        if not any((f.cue_head is None or inside.get(f.cue_head) != n) and len(f.content & words) * 2 > len(words) for f in near):
             _claim_quote(annotated, speech, quote, result, quotes[n - 1] if n else None, inside)
     return sorted(result, key=lambda f: (f.cue_head if f.cue_head is not None else min(f.content), min(f.content)))
 
@@ -91,9 +97,10 @@ def _claim_quote(annotated: Annotated, speech: Speech, quote: Quote, frames: lis
         (before.paragraph == quote.paragraph) or (quote.lead and before.lead and before.open and 0 < quote.paragraph - before.paragraph <= 2)
     )
     if goes_on and before is not None and _opens_sentence(annotated, quote):
+        words = before.tokens
         for at in range(len(frames) - 1, -1, -1):
             frame = frames[at]
-            if frame.content & before.tokens and frame.source and (frame.cue_head is None or frame.cue_head not in before.tokens):
+            if not frame.content.isdisjoint(words) and frame.source and (frame.cue_head is None or frame.cue_head not in words):
                 frames[at] = replace(frame, content=frame.content | quote.tokens)
                 return
 

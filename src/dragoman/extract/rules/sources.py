@@ -61,7 +61,7 @@ def _definite(annotated: Annotated, i: int) -> bool:
 def name_at(annotated: Annotated, i: int) -> Name | None:
     """The name that a token stands in, the longest first."""
     token = annotated.tokens[i]
-    inside = [n for n in annotated.names if n.start < token.end and token.start < n.end]
+    inside = annotated.names_over(token)
     return max(inside, key=lambda n: (n.end - n.start, -n.start)) if inside else None
 
 

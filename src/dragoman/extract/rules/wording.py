@@ -24,7 +24,7 @@ class Wording:
         self.annotated = annotated
         self.index = index
         self.roles = roles
-        self.carrying = codebook.language.words("modality", "carrying")
+        self.enacting = codebook.language.words("summaries", "enacting")
         self.noun_verbs: dict[str, str] = dict(codebook.language.table("summaries")["noun_verbs"])
 
     def of(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[tuple[str, str], ...]:
@@ -54,7 +54,7 @@ class Wording:
 
     def _carried(self, verb: Token) -> tuple[tuple[str, str], ...]:
         """`announced the closure of`: closed."""
-        for token in self.roles.object(verb)[:1] if verb.lemma in self.carrying else ():
+        for token in self.roles.object(verb)[:1] if verb.lemma in self.enacting else ():
             inner, _, rest = self.noun_verbs.get(token.lemma, "").partition(" ")
             if inner:
                 return ("verb", inner), ("rest", rest) if rest else ("object", "{r}")
