@@ -27,11 +27,14 @@ demo: setup ## set up, read the samples into a fresh record, print a brief
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/dragoman --record $(DEMO) add samples/affair
 	$(BIN)/dragoman --record $(DEMO) brief
-	@printf '\nThe record is %s. Where to look next:\n' '$(DEMO)'
-	@printf '  %s\n' \
-	  '$(BIN)/dragoman --record $(DEMO) --help       what else can be asked of it' \
-	  '$(BIN)/dragoman --record $(DEMO) dump         the whole record as JSON Lines' \
-	  'samples/affair/                               the reports that it was made from'
+	@$(BIN)/dragoman --record $(DEMO) brief --format html --out build/brief.html
+	@printf '\nThe record is %s, the brief to click through build/brief.html. Where to look next:\n' '$(DEMO)'
+	@printf '  %-66s %s\n' \
+	  '$(BIN)/dragoman --record $(DEMO) questions' 'what the accounts answer differently' \
+	  '$(BIN)/dragoman --record $(DEMO) who "Russian House"' 'a dossier' \
+	  '$(BIN)/dragoman --record $(DEMO) timeline Azerbaijan Russia' 'all acts in order of time' \
+	  'samples/affair/' 'the reports that it was made from' \
+	  'docs/tutorial.md' 'twenty minutes with all of it'
 
 test: setup ## set up, run the tests
 	$(BIN)/python -m pytest -q

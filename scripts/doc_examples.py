@@ -1,8 +1,8 @@
 """Yields the examples of README.md and docs/tutorial.md as the program prints them now, and the picture. Run as `python scripts/doc_examples.py`.
 
-A fenced `console` block under a comment `<!-- run -->` has its outputs rewritten; `<!-- run: head 8 -->` keeps so many lines of each, `section
-NAME` one section of a page, `width 100` cuts longer lines; options are parted by `; `. Between `<!-- excerpt FILE: PART; PART 6; quotes -->` and `<!-- /excerpt -->` stand
-sections of a Markdown file, the first lines of each, and the quotes that they cite.
+A fenced `console` block under a comment `<!-- run -->` has its outputs rewritten; `<!-- run: head 8 -->` keeps so many lines of each,
+`section NAME` one section of a page, `width 100` cuts longer lines; options are parted by `; `. Between `<!-- excerpt FILE: PART; PART 6; quotes -->`
+and `<!-- /excerpt -->` stand sections of a Markdown file, the first lines of each, and the quotes that they cite.
 """
 
 from __future__ import annotations

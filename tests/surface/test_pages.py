@@ -32,7 +32,7 @@ def test_the_front_page_leads_to_every_page_of_the_manual() -> None:
 def test_every_figure_of_the_front_page_stands_in_the_page_on_accuracy() -> None:
     limits = (ROOT / "README.md").read_text(encoding="utf-8").split("## Limits")[1].split("\n## ")[0]
     sources = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
-    figures = [figure for figure in PER_CENT.findall(" ".join(limits.split()))]
+    figures = PER_CENT.findall(" ".join(limits.split()))
     assert len(figures) >= 4
     measured = {f"{round(float(figure.removesuffix(' %')))} %" for figure in PER_CENT.findall(sources)}
     assert [figure for figure in figures if figure not in measured] == []

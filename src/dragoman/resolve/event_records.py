@@ -34,7 +34,7 @@ class EventWriter:
     def write(self, cluster: list[Frame]) -> Event:
         """The event of one cluster; the fullest, surest telling leads."""
         mentions = sorted((f.mention for f in cluster), key=lambda m: m.id)
-        lead = max(mentions, key=lambda m: (bool(m.actors), bool(m.recipients), "verb" in dict(m.values), m.date.known, m.confidence, m.id))
+        lead = max(mentions, key=self._fullness)
         kind = self.codebook.types[lead.type]
         modality = _modality(mentions)
         actors, recipients = self._parties([m.actors for m in mentions]), self._parties([m.recipients for m in mentions])
@@ -62,6 +62,14 @@ class EventWriter:
         )
         told = replace(event, actors=self._parties([lead.actors]), recipients=self._parties([lead.recipients]))
         return self.summariser.with_summary(event, told)
+
+    def _fullness(self, mention: EventMention) -> tuple[bool | float | str, ...]:
+        """Of several tellings the one to word the event after: with both sides, in the body of a text, the doer in person, a verb, a date."""
+        told = dict(mention.values)
+        zones = self.documents[mention.doc].zones
+        body = not any(z.start <= mention.trigger.start < z.end and z.kind in {"title", "heading"} for z in zones)
+        sides = bool(mention.actors), bool(mention.recipients)
+        return (*sides, body, "doer" not in told, "verb" in told, mention.date.known, mention.confidence, mention.id)
 
     def _parties(self, sides: list[tuple[Participant, ...]]) -> tuple[Party, ...]:
         """Parties by how many tellings name them, then by place in the telling."""

@@ -1,16 +1,19 @@
-"""Yields events dated by the sentence after them: `The decision was made on 6 February` dates the deed that was told last."""
+"""Yields events dated by what the text says further down: `The decision was made on 6 February`; the body dates what the lead tells in short."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import DateRange
 from dragoman.core.documents import Annotated, Sentence, Token
-from dragoman.core.mentions import EventMention
+from dragoman.core.mentions import EventMention, Participant
 from dragoman.extract.rules.dating import Calendar
 
+_RECENT = 14
+"""Days before publication within which a lead tells what happened: news, not history."""
 _BACK = 2
 """Sentences that a `the decision` may look back over."""
 
@@ -24,7 +27,38 @@ def with_told_dates(annotated: Annotated, events: Sequence[EventMention], calend
         target = _last_deed(annotated, events, sentence) if day else None
         if day and target is not None and not dated[target.id].date.known:
             dated[target.id] = replace(dated[target.id], date=day)
-    return tuple(dated[e.id] for e in events)
+    return _with_lead_dates(annotated, tuple(dated[e.id] for e in events))
+
+
+def _with_lead_dates(annotated: Annotated, events: tuple[EventMention, ...]) -> tuple[EventMention, ...]:
+    """A title and first sentence tell in short what the body dates: their undated deeds take the day of the first such deed below."""
+    body = next((s for s in annotated.sentences if s.zone == "body"), None)
+    published = annotated.document.published
+    if body is None or published is None:
+        return events
+    lead = [e for e in events if e.trigger.start < body.end and e.modality == "done" and e.ontology == "PLOVER" and not e.date.known]
+    below = [e for e in events if e.trigger.start >= body.end and e.modality == "done" and _recent(e, published.day)]
+    days = {e.id: next((b.date for rank in (True, False) for b in below if _same_deed(e, b, rank)), None) for e in lead}
+    return tuple(replace(e, date=day) if (day := days.get(e.id)) is not None else e for e in events)
+
+
+def _recent(event: EventMention, published: str) -> bool:
+    if event.date.start is None or event.date.start != event.date.end or len(event.date.start) != 10:
+        return False
+    return 0 <= (dt.date.fromisoformat(published) - dt.date.fromisoformat(event.date.start)).days <= _RECENT
+
+
+def _same_deed(lead: EventMention, below: EventMention, same_type: bool) -> bool:
+    """Of one type with a state in common on both sides; else any act between just the same two states."""
+    actors, others = _states(lead.actors), _states(lead.recipients)
+    if same_type:
+        return lead.type == below.type and bool(actors & _states(below.actors)) and (not others or bool(others & _states(below.recipients)))
+    both = actors | others
+    return len(both) > 1 and both <= _states(below.actors) | _states(below.recipients)
+
+
+def _states(parties: tuple[Participant, ...]) -> set[str]:
+    return {p.country for p in parties if p.country}
 
 
 def _day_of_anaphor(annotated: Annotated, sentence: Sentence, calendar: Calendar, nouns: frozenset[str], verbs: frozenset[str]) -> DateRange | None:

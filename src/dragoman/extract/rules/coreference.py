@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Hashable, Sequence
 
-from dragoman.codebook.skeleton import body_words, fold, initials, is_generic, name_words, same_spelling
+from dragoman.codebook.skeleton import body_words, fold, initials, is_generic, name_words, same_spelling, skeletons
 from dragoman.core.documents import Annotated
 from dragoman.extract.rules.aliases import Tie
 from dragoman.extract.rules.antecedents import Antecedents
@@ -82,7 +83,7 @@ def _tied_back(k: int, chains: Chains, named: set[int]) -> bool:
 def _join_names(candidates: Sequence[Candidate], chains: Chains, lexicon: Lexicon, states: Callable[[str], bool]) -> None:
     """Names of one listed thing, equal names, a surname and its full name, an acronym and its words, a name and its short form."""
     seen: dict[tuple[str, ...], int] = {}
-    names: list[int] = []
+    alike: dict[Hashable, list[int]] = {}
     for k, c in enumerate(candidates):
         if c.form not in NAMING:
             continue
@@ -91,10 +92,25 @@ def _join_names(candidates: Sequence[Candidate], chains: Chains, lexicon: Lexico
             chains.join(seen[mark], k)
             continue
         seen[mark] = k
-        match = next((j for j in reversed(names) if _same_name(candidates[j], c, lexicon, states)), None)
+        keys = _keys(c, lexicon, states)
+        near = sorted({j for key in keys for j in alike.get(key, ())}, reverse=True)
+        match = next((j for j in near if _same_name(candidates[j], c, lexicon, states)), None)
         if match is not None:
             chains.join(match, k)
-        names.append(k)
+        for key in keys:
+            alike.setdefault(key, []).append(k)
+
+
+def _keys(c: Candidate, lexicon: Lexicon, states: Callable[[str], bool]) -> set[Hashable]:
+    """Keys of which two candidates share one wherever `_same_name` may hold: comparing all with all takes minutes on a long list of names."""
+    folded = fold(c.text)
+    keys: set[Hashable] = {("fold", folded), *(("fold", folded[: m.start()]) for m in re.finditer(" in ", folded))}
+    if c.kind == "person":
+        words = name_words(c.text)
+        return keys | {("person", reading) for reading in (skeletons(words[-1]) if words else ())}
+    keys |= {("core", *_core(c.text, lexicon)), ("short", initials(c.text, lexicon.words("function_words")))}
+    keys |= {("short", c.text)} if c.form == "acronym" else set()
+    return keys | ({("body", body_words(c.text, states))} if c.country else set())
 
 
 def _same_name(a: Candidate, b: Candidate, lexicon: Lexicon, states: Callable[[str], bool]) -> bool:

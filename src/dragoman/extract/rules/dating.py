@@ -33,12 +33,18 @@ class Calendar:
         timex = self._within(token)
         below = token
         for up in self.annotated.ancestors(token.i):
-            passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up)
+            passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up) or self._along(below)
             if timex is not None or not passes:
                 break
             timex = self._own(up, below)
             below = up
         return self._bounded(timex) if timex is not None and timex.range is not None else UNKNOWN
+
+    def _along(self, verb: Token) -> bool:
+        """`sent a note on Monday, ending the talks`: a participle without subject or conjunction goes with its main verb."""
+        if verb.dep != "advcl" or verb.tag not in {"VBG", "VBN"}:
+            return False
+        return not any(c.dep in {"nsubj", "nsubjpass", "mark", "aux"} for c in self.annotated.children(verb.i))
 
     def _announced(self, below: Token, up: Token) -> bool:
         """`said on Tuesday that it was expelling them`: of that day, unless the deed lies before (`had expelled`)."""

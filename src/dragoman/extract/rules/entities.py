@@ -75,7 +75,10 @@ def _with_wholes(text: str, names: Sequence[Candidate], states: Collection[str])
         c = names[at]
         if c.kind == "organisation" and c.country not in states:
             between = _OF_THE.match(text, c.end)
-            whole = next((w for w in (found.values() if between else ()) if between and w.start == between.end() and w.kind == "organisation" and w.country in states), None)
+            whole = next(
+                (w for w in (found.values() if between else ()) if between and w.start == between.end() and w.kind == "organisation" and w.country in states),
+                None,
+            )
             c = replace(c, country=whole.country, sector=c.sector or whole.sector) if whole else c
         found[at] = c
     return [found[at] for at in range(len(names))]

@@ -115,6 +115,8 @@ class _Coder:
         """To say that another did a hostile deed is to accuse him: an ACCUSE of its own, on the words of the saying."""
         if attribution is None or attribution.cue is None or event.modality != "alleged" or event.type not in self.moods.words["blows"] or not event.actors:
             return None
+        if self.moods.felt(attribution):
+            return None
         source = self.index.by_id.get(attribution.mention or "")
         last = attribution.chain[-1].type if attribution.chain else "outlet"
         if source is None or last not in {"person", "institution", "unnamed"} or attribution.kind != "speech" or self._is_trigger(attribution.cue):

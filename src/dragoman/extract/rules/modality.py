@@ -165,7 +165,7 @@ class Moods:
     # ------------------------------------------------------------ on whose word
     def _on_word(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None) -> str:
         """Coding rule 2: the other party's or an unnamed source's word alone is `alleged`; the doer's own, or an official finding, `done`."""
-        if attribution is None:
+        if attribution is None or self.felt(attribution):
             return "done"
         type_name = match.trigger.type
         deed = type_name in self.words["own_side_done"] | self.words["blows"]
@@ -185,6 +185,12 @@ class Moods:
         if not deed and bystander and country not in {p.country for p in recipients if p.country}:
             return "done"
         return "alleged" if unnamed or sides or type_name in self.words["blows"] or not deed else "done"
+
+    def felt(self, attribution: Attribution) -> bool:
+        """`Angered by the attack`: who feels so does not tell it, but takes it as known."""
+        cue = attribution.cue
+        words = (t.lemma for t in self.annotated.tokens if cue is not None and cue.start <= t.start and t.end <= cue.end)
+        return any(word in self.words["feelings"] for word in words)
 
     def _finding(self, attribution: Attribution) -> bool:
         last = attribution.chain[-1] if attribution.chain else None

@@ -7,12 +7,13 @@ from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import Participant
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.matching import EntityIndex, Match
-from dragoman.extract.rules.spans import phrase_span
+from dragoman.extract.rules.spans import clause_span, phrase_span
 
 _LONGEST = 90
 _LONGEST_REST = 150
 _CLAUSES = {"xcomp", "ccomp"}
 _FOLLOWING = {"prep", "xcomp", "ccomp", "acomp", "oprd", "dative"}
+_LOWERED = {"The", "A", "An", "It", "He", "She", "They", "We", "There", "This", "That", "These", "Those", "Its", "His", "Her", "Their"}
 _LEFT_OUT = {"by", "after", "before", "since", "during", "while", "amid", "despite", "according"}
 
 
@@ -94,12 +95,24 @@ class Wording:
     def _rest(self, verb: Token, spots: set[int]) -> str:
         """What follows verb and object, in order: prepositional phrases and complements, without times and the by-agent."""
         following = [c for c in self.annotated.children(verb.i) if c.i > verb.i and c.dep in _FOLLOWING and (c.dep != "prep" or self.annotated.children(c.i))]
-        found = [self._following(child, spots) for child in following]
+        for thing in self.roles.object(verb)[:1]:  # `accused it of downing the jet`: the phrase hangs on the noun, and is no part of it
+            following += [c for c in self.annotated.children(thing.i) if c.dep == "prep" and any(g.dep == "pcomp" for g in self.annotated.children(c.i))]
+        found = [self._following(child, spots) for child in following] or [self._said_before(verb)]
         kept: list[str] = []
         for words in found:
             if words and sum(map(len, kept)) + len(words) <= _LONGEST_REST:
                 kept.append(words)
         return " ".join(kept)
+
+    def _said_before(self, verb: Token) -> str:
+        """`…, the spokesman said`: the words that stand before the verb of saying."""
+        for child in self.annotated.children(verb.i):
+            if child.dep == "ccomp" and child.i < verb.i:
+                span = clause_span(self.annotated, child.i, _LONGEST_REST)
+                words = " ".join(self.annotated.document.text[span.start : span.end].split())
+                first, _, others = words.partition(" ")
+                return f"that {first.lower() if first in _LOWERED else first} {others}" if len(words) < _LONGEST_REST else ""
+        return ""
 
     def _following(self, child: Token, spots: set[int]) -> str:
         tokens = self.annotated.subtree(child.i)
