@@ -8,7 +8,7 @@ from itertools import product
 from tests.extract.conftest import Code
 
 PATIENCE = 20.0
-"""Processor seconds for what takes about three; comparing all with all took over forty."""
+"""Processor seconds for what takes about five; comparing all with all took some thirty."""
 
 
 def _seconds(code: Code, text: str) -> float:

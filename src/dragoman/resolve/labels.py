@@ -22,7 +22,7 @@ def names_of(group: Group) -> tuple[str, tuple[str, ...]]:
     naming = [m for m in group.mentions if m.form in NAMING]
     written = Counter(m.text for m in naming)
     if group.keys:
-        name = _most_keyed(group)
+        name = _most_keyed(group) if group.kind != "craft" else _numbered(_most_keyed(group), sorted(written))
     elif written:
         name = min(written, key=lambda text: _rank(text, naming, written, group.kind))
     else:
@@ -35,6 +35,13 @@ def names_of(group: Group) -> tuple[str, tuple[str, ...]]:
 def _most_keyed(group: Group) -> str:
     counted = Counter(m.key for m in group.mentions if m.key in group.keys)
     return min((key for key in counted if key), key=lambda key: (-counted[key], key))
+
+
+def _numbered(maker: str, written: list[str]) -> str:
+    """`Embraer` written `Embraer 190 aircraft` somewhere is the `Embraer 190`: a maker alone names no craft."""
+    pattern = re.compile(rf"{re.escape(maker)}[\s-]\S*\d\S*")
+    numbered = [match[0] for text in written if (match := pattern.match(text))]
+    return min(numbered, key=lambda text: (len(text), text), default=maker)
 
 
 def _rank(text: str, naming: list[EntityMention], written: Counter[str], kind: str) -> tuple[int, int, int, str]:

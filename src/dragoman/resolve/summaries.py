@@ -181,9 +181,15 @@ def _finish(body: str, event: Event, gazetteer: Gazetteer) -> str:
     if event.place and event.place.name not in words and event.type != "SANCTION":
         words += f" in {event.place.name}"
     when = say_date(event.date)
-    sentence = f"{words} {when}".strip() if when and when.split(" ", 1)[-1] not in words else words
+    sentence = _dated(words, when) if when and when.split(" ", 1)[-1] not in words else words
     sentence = sentence.rstrip(" ,;:-") or event.type.capitalize()
     return sentence[0].upper() + sentence[1:] + "."
+
+
+def _dated(words: str, when: str) -> str:
+    """The date at the end; before the words said, where it is the saying that is dated."""
+    head, that, said = words.partition(" that ")
+    return f"{head} {when}{that}{said}" if that else f"{words} {when}"
 
 
 def _unquoted(words: str) -> str:

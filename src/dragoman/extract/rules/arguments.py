@@ -10,6 +10,7 @@ _SUBJECTS = {"nsubj", "csubj", "expl"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
+_FINITE = {"VBZ", "VBD", "VBP"}
 _MAX_CLIMB = 6
 
 
@@ -94,8 +95,14 @@ class Roles:
             return self._resolved(own)
         if depth > _MAX_CLIMB or verb.head == verb.i:
             return []
+        return self._inherited(verb, self.partner(verb), depth + 1)
+
+    def partner(self, verb: Token) -> Token:
+        """The head; for a finite verb listed with an infinitive (`asked them to go and threatens …`) the verb that governs that infinitive."""
         head = self.annotated.tokens[verb.head]
-        return self._inherited(verb, head, depth + 1)
+        while verb.dep == "conj" and verb.tag in _FINITE and head.tag == "VB" and head.dep in {"xcomp", "ccomp", "conj"} and head.head != head.i:
+            head = self.annotated.tokens[head.head]
+        return head
 
     def _inherited(self, verb: Token, head: Token, depth: int) -> list[Token]:
         if verb.dep in {"acl", "relcl"} and head.pos in _NOUNS:

@@ -114,6 +114,8 @@ class Moods:
             if below.dep == "prep" and below.lemma in self.words["reasons"]:
                 return None
             if below.dep == "conj":
+                if self.roles.partner(below).i != up.i:
+                    return None
                 below = up
                 continue
             if found := self._frame_word(up, below, token):

@@ -42,7 +42,7 @@ class Cast:
         head = self.roles.annotated.tokens[noun.head]
         if noun.dep != "dobj" or head.lemma not in self.demanding:
             return ()
-        asked = [t for role in ("from", "of", "dative") for t in self.roles.fill(head.i, role)]
+        asked = [t for role in ("from", "dative") for t in self.roles.fill(head.i, role)]
         if not asked and head.dep == "conj":
             asked = self.roles.object(self.roles.annotated.tokens[head.head])
         return tuple({self._same(p): p for t in asked for p in self.party(t)}.values())
@@ -109,7 +109,7 @@ class Cast:
                 return ()
             head = self.roles.annotated.tokens[token.head]
             if head.pos == "VERB":
-                if token.dep in {"dobj", "nsubjpass", "pobj", "xcomp", "conj", "attr"} and head.lemma in self.carrying:
+                if token.dep in {"dobj", "nsubjpass", "pobj", "xcomp", "conj", "attr"} and head.lemma in self.carrying - self.demanding:
                     parties = [p for subject in self.roles.subject(head) for t in self.roles.with_conjuncts(subject) for p in self.party(t)]
                     return tuple({self._same(p): p for p in parties}.values())
                 return ()
