@@ -24,8 +24,9 @@ def deictic(words: Words, ctx: Context) -> Found | None:
         return Found("DURATION", duration_value(1.0, code), "dct")
     step = direction(words)
     # `the following year` and `the previous day` are counted from what was told last, the rest from the publication
-    told = ctx.last_day() if any(w.text in {"following", "preceding", "previous", "prior"} for w in words) else None
-    start = told or ctx.dct
+    next_day = code == "D" and has(words, "next")  # `the next day` is never counted from today: that is tomorrow
+    told = ctx.last_day() if next_day or any(w.text in {"following", "preceding", "previous", "prior"} for w in words) else None
+    start = told or (None if next_day else ctx.dct)
     if start is None:
         return Found("DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step])
     at = cal.shifted(start, step, "W" if code == "WE" else code)

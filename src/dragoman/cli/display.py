@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.table import Table
 
 from dragoman.core.errors import UsageError
@@ -41,6 +42,14 @@ def print_json(value: Any) -> None:
 def print_line(value: dict[str, Any]) -> None:
     """One object on one line of standard output."""
     print(json.dumps(value, ensure_ascii=False))
+
+
+def write_markdown(text: str) -> None:
+    """A page to standard output: set out for the eye on a terminal, plain Markdown where a program or a file takes it."""
+    if sys.stdout.isatty():
+        Console().print(Markdown(text))
+    else:
+        sys.stdout.write(text)
 
 
 def write_text(text: str, out: Path | None) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman.app import open_app
-from dragoman.cli.display import print_json, write_text
+from dragoman.cli.display import print_json, write_markdown, write_text
 from dragoman.core.errors import UsageError
 from dragoman.core.settings import Settings
 from dragoman.view.brief import build_brief
@@ -125,7 +125,9 @@ def _write(page: Page, form: str, out: Path | None) -> None:
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}; there are: {', '.join(FORMATS)}")
     written = FORMATS[form](page)
-    if isinstance(written, str):
+    if isinstance(written, str) and form == "md" and out is None:
+        write_markdown(written)
+    elif isinstance(written, str):
         write_text(written, out)
     elif out is None:
         raise UsageError(f"a {form} file is not for the screen; name a file with --out")

@@ -12,6 +12,8 @@ from dragoman.core.mentions import Failure, Input, Judgement
 from dragoman.core.records import Claim, Entity, Event, Link, Party, Question
 from dragoman.core.ties import Response, Shift, Tie
 
+_TOLD = frozenset({"what", "n", "of", "amount", "unit", "after_seconds", "absence"})
+"""What else an event's words say; the other values are words for its summary."""
 Line = dict[str, Any]
 Outlets = Mapping[str, str | None]
 
@@ -122,7 +124,7 @@ def event_line(event: Event, outlets: Outlets) -> Line:
             for m in event.mentions
         ],
         "review": event.review,
-        "values": dict(event.values),
+        "values": {k: v for k, v in event.values if k in _TOLD},
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.resolve.event_frames import Frame, Side
 
+_PERSONS = frozenset({"person"})
 _GROUPS = {"organisation", "group", "facility"}
 
 
@@ -19,7 +20,7 @@ def likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[s
         return None
     if a.mention.type in weights["stepwise"] and a.step != b.step and a.trigger != b.trigger:
         return None
-    if _other_number(a, b):
+    if _other_number(a, b) or _other_mode(a, b):
         return None
     apart = a.date.apart(b.date)
     if apart is not None and apart > weights["days"]:
@@ -45,6 +46,12 @@ def _same_number(a: Frame, b: Frame) -> bool:
     return mine is not None and mine == theirs
 
 
+def _other_mode(a: Frame, b: Frame) -> bool:
+    """To bar a person is not to close a house: measures of two modes are two deeds."""
+    one, other = a.mention.mode, b.mention.mode
+    return a.mention.type in {"SANCTION", "COERCE", "RETREAT"} and one is not None and other is not None and one != other
+
+
 def _other_number(a: Frame, b: Frame) -> bool:
     """Two sums of money, or two tolls, that differ: two deeds, or a figure in dispute that only dates and words can settle."""
     mine, theirs = dict(a.mention.values), dict(b.mention.values)
@@ -59,6 +66,8 @@ def _sides(a: Side, b: Side) -> float | None:
         return 1.0
     if a.countries and b.countries and not a.countries & b.countries:
         return None
+    if a.kinds and b.kinds and (a.kinds == _PERSONS or b.kinds == _PERSONS) and not (a.kinds & b.kinds):
+        return None if not (a.states or b.states) else 0.4
     if a.named and b.named and not (a.states or b.states):
         return None if _exclusive(a, b) else 0.4
     return 0.6 if a.countries & b.countries else 0.2

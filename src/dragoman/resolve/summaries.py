@@ -116,7 +116,8 @@ class Summariser:
         words = name.split()
         if not words or words[0].lower() in self.plural | _DETERMINERS or words[0][0].isdigit() or words[0].endswith(("'s", "’s")):
             return name
-        common = words[-1].isalpha() and words[-1].islower() and not words[-1].endswith("s")
+        head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+        common = head.isalpha() and head.islower() and not head.endswith("s")
         body = (len(words) > 1 and (words[-1] in self.articled or (words[-1] in _BODIES and "of" not in words))) or (words[0] in _BODIES and "of" in words)
         return f"the {name}" if common or body else name
 

@@ -52,7 +52,11 @@ def _same_deed(lead: EventMention, below: EventMention, same_type: bool) -> bool
     """Of one type with a state in common on both sides; else any act between just the same two states."""
     actors, others = _states(lead.actors), _states(lead.recipients)
     if same_type:
-        return lead.type == below.type and bool(actors & _states(below.actors)) and (not others or bool(others & _states(below.recipients)))
+        return (
+            (lead.type, lead.cameo) == (below.type, below.cameo)
+            and bool(actors & _states(below.actors))
+            and (not others or bool(others & _states(below.recipients)))
+        )
     both = actors | others
     return len(both) > 1 and both <= _states(below.actors) | _states(below.recipients)
 

@@ -17,6 +17,7 @@ MEMORY = 25
 """Sentences after which a thing is not meant by a general word (`the organisation`) any more."""
 LEAD = 5
 """Coded sentences of the lead: there an indefinite description may name again what the headline named."""
+_GENERIC = frozenset({"organization", "organisation", "body", "institution", "group"})
 _THINGS = frozenset({"state", "organisation", "craft", "document", "weapon", "facility", "group", "law", "place", "other"})
 _UNSEEN = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
@@ -123,9 +124,16 @@ class Antecedents:
             return None
         if same and fresh and chain.country and not country:
             return None if c.definite == "indef" else 0.5 - 0.1 * far
+        if not same and chain.named and self._other_body(noun, chain):
+            return None
         exact = noun in chain.nouns | chain.words
         bonus = 0.4 * exact + 0.5 * bool(country and country == chain.country) + 0.2 * chain.subject + 0.2 * chain.named
         return (3.0 if same else 1.5) + bonus - 0.12 * min(far, MEMORY)
+
+    def _other_body(self, noun: str, chain: _Chain) -> bool:
+        """Does the name say what kind of body it is, and is that another kind (`the centre` is no Ministry)?"""
+        bodies = self._lexicon.hypernyms["organisation"] - _GENERIC
+        return noun not in _GENERIC and bool(chain.words & bodies) and noun not in chain.words
 
     def _fits_person(self, noun: str, chain: _Chain, c: Candidate) -> bool:
         """A title takes up only a person who was given it; `the man` takes up any."""
@@ -165,8 +173,8 @@ class Antecedents:
         if not self._agrees(c, chain) or (other.form != "pronoun" and c.number != other.number):
             return None
         mine = self._annotated.tokens[c.head]
-        if mine.tag != "PRP$" and mine.head == token.head and token.head != token.i:
-            return None  # `it` is not its own verb's other argument
+        if mine.tag != "PRP$" and token.head != token.i and self._clause_of(c.head) == self._clause_of(other.head):
+            return None  # `the Union imposed sanctions on it`: not on itself
         far = c.sentence - other.sentence
         role = 0.8 if other.subject else -0.4 if token.dep == "poss" else -0.2 if token.dep == "pobj" else 0.0
         same_clause = 0.5 if far == 0 and other.subject and mine.tag == "PRP$" else 0.0
@@ -174,6 +182,13 @@ class Antecedents:
         kind = -0.8 if other.kind == "place" or other.kind == "group" else 0.0
         zone = -0.6 if self._annotated.sentences[other.sentence].zone != self._annotated.sentences[c.sentence].zone else 0.0
         return role + same_clause + parallel + kind + zone + 0.2 * chain.named - 0.6 * far
+
+    def _clause_of(self, i: int) -> int:
+        """The verb that a phrase belongs to, through prepositions and objects."""
+        token = self._annotated.tokens[i]
+        while token.dep in {"pobj", "prep", "dobj", "dative", "nsubj", "nsubjpass", "compound", "attr"} and token.head != token.i and token.pos != "VERB":
+            token = self._annotated.tokens[token.head]
+        return token.i
 
     def _agrees(self, c: Candidate, chain: _Chain) -> bool:
         if not chain.kinds:

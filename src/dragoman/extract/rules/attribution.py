@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.core.documents import Annotated, Span
@@ -28,7 +28,7 @@ Layout = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]
 def find_attributions(annotated: Annotated, entities: tuple[EntityMention, ...], codebook: Codebook) -> tuple[Attribution, ...]:
     """All attributions of a document, by start of their content; `entities` may be empty, then links carry the words of the text."""
     speech = speech_of(codebook)
-    frames = _collapsed(annotated, entities, find_frames(annotated, speech, wide=False))
+    frames = [f for f in _collapsed(annotated, entities, find_frames(annotated, speech, wide=False)) if not of_anybody(annotated, speech, f.cue)]
     carried = carried_frames(annotated, speech, frames)
     joined = [*frames, *(f for f, _ in carried)]
     origin = {len(frames) + n: frames.index(governing) for n, (_, governing) in enumerate(carried)}
@@ -54,6 +54,11 @@ def find_attributions(annotated: Annotated, entities: tuple[EntityMention, ...],
             )
         )
     return tuple(sorted(found, key=lambda a: (a.content[0].start, a.content[-1].end, a.cue.start if a.cue else -1, a.kind)))
+
+
+def of_anybody(annotated: Annotated, speech: Speech, tokens: Iterable[int]) -> bool:
+    """`Anybody who says that the report blames them …`: nobody in particular says it, nor is it said there."""
+    return any(speech.within("anybody", up.lemma) for k in tokens for up in annotated.ancestors(k))
 
 
 def attributions_only(annotated: Annotated, codebook: Codebook) -> list[Layout]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.core.documents import Annotated
 from dragoman.extract.rules.cues import Frame, Speech
+from dragoman.extract.rules.sources import is_inquiry, is_paper
 
 _WEAK = frozenset({"asserted"})
 
@@ -12,11 +13,27 @@ def certainty_of(annotated: Annotated, speech: Speech, frame: Frame) -> str:
     """asserted, probable, hedged, alleged, planned, demanded, absence or withheld; only `asserted` is changed by what is said."""
     if frame.certainty not in _WEAK:
         return frame.certainty
+    if _of_paper(annotated, speech, frame) and _is_there_no(annotated, frame.content_head):
+        return "absence"
     if any(speech.within("hedges", annotated.tokens[k].text.lower()) for k in frame.cue):
         return "hedged"
     if len({annotated.tokens[k].sentence for k in frame.content}) > 1:
         return frame.certainty
     return told_certainty(annotated, speech, frame.content_head, frame.content)
+
+
+def _of_paper(annotated: Annotated, speech: Speech, frame: Frame) -> bool:
+    heads = [*frame.inner, frame.source_head] if frame.source_head is not None else list(frame.inner)
+    return any(is_paper(annotated, speech, k) or is_inquiry(annotated, speech, k) for k in heads)
+
+
+def _is_there_no(annotated: Annotated, head: int | None) -> bool:
+    """`there is no evidence of …`: what a report so puts is an absence."""
+    if head is None or annotated.tokens[head].lemma != "be":
+        return False
+    kids = annotated.children(head)
+    nothing = any(c.dep == "attr" and any(g.dep == "det" and g.lemma == "no" for g in annotated.children(c.i)) for c in kids)
+    return nothing and any(c.dep == "expl" for c in kids)
 
 
 def told_certainty(annotated: Annotated, speech: Speech, head: int | None, content: frozenset[int]) -> str:

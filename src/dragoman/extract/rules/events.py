@@ -169,7 +169,8 @@ class _Coder:
             return bool(anything) and event.modality not in {"denied", "hypothetical"}
         if event.ontology == "PLOVER" and (self._describes(match, event) or (event.modality == "denied" and not event.actors)):
             return False
-        if self.annotated.tokens[self.annotated.sentence_of(match.token.i).last - 1].text == "?":
+        asked = self.annotated.tokens[self.annotated.sentence_of(match.token.i).last - 1].text == "?"
+        if asked or any(up.lemma in self.moods.words["anybody"] for up in self.annotated.ancestors(match.token.i)):
             return False
         said_of_nobody = match.trigger.pos == "noun" or match.trigger.actor == ("source",)
         if said_of_nobody and event.type in self.moods.words["aimed"] and not event.recipients:

@@ -9,6 +9,7 @@ from dragoman.core.documents import Annotated, Span
 _NUMBER = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
 _N = r"(\d{1,3}(?:,\d{3})+|\d+|" + "|".join(_NUMBER) + r")"
 _OF = re.compile(rf"\b{_N}\s+of\s+(?:the\s+|its\s+|all\s+)?{_N}\b", re.I)
+_OF_THEM = re.compile(rf"\bof\s+(?:the\s+|its\s+|all\s+)?{_N}\s+(?:\w+\s+){{0,4}}\w+,\s+{_N}\b", re.I)
 _WHO = "people|persons|passengers|dead|died|killed|injured|wounded|victims|soldiers|civilians|crew|survivors|survived"
 _COUNT = re.compile(rf"\b{_N}\s+(?:other\s+|more\s+)?(?:{_WHO})\b", re.I)
 _KILLED = re.compile(rf"\b(?:killing|killed|killed\s+at\s+least|injured|injuring|wounded|wounding)\s+(?:at\s+least\s+|some\s+|about\s+)?{_N}\b", re.I)
@@ -23,6 +24,8 @@ def casualties(annotated: Annotated, span: Span) -> tuple[tuple[str, str], ...]:
     """(what, n, of) of a clause about casualties; what is dead, injured or survived."""
     words = annotated.document.text[span.start : span.end]
     what = "injured" if _HURT.search(words) else "survived" if _ALIVE.search(words) else "dead"
+    if match := _OF_THEM.search(words):
+        return ("what", what), ("n", _count(match[2])), ("of", _count(match[1]))
     if match := _OF.search(words):
         return ("what", what), ("n", _count(match[1])), ("of", _count(match[2]))
     match = _KILLED.search(words) or _COUNT.search(words)

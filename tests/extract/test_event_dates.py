@@ -1,0 +1,46 @@
+"""Dates of deeds: in the clause, by announcement, by what the text says further down, and with open ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.core.mentions import EventMention, Extracted
+
+Code = Callable[[str], Extracted]
+
+
+def _first(drawn: Extracted, kind: str) -> EventMention:
+    return next(e for e in drawn.events if e.type == kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("Norland closed the Estavian consulate on 3 March 2031.", "SANCTION", "2031-03-03", "2031-03-03"),
+        ("On 5 March Norland sent humanitarian aid to Estavia.", "AID", "2031-03-05", "2031-03-05"),
+        ("Norland announced on 6 March that it was expelling two Estavian diplomats.", "SANCTION", "2031-03-06", "2031-03-06"),
+        ("Norland has sent aid to Estavia since May 2030.", "AID", "2030-05", None),
+        ("Norland attacked Estavia.", "ASSAULT", None, None),
+    ],
+)
+def test_a_deed_takes_the_date_that_its_clause_gives(code: Code, text: str, kind: str, start: str | None, end: str | None) -> None:
+    date = _first(code(text), kind).date
+    assert (date.start, date.end) == (start, end)
+
+
+def test_the_decision_dates_the_deed_told_before(code: Code) -> None:
+    text = "Norland ordered the closure of the Estavian cultural centre in Norhaven. The decision was made on 6 March."
+    assert _first(code(text), "SANCTION").date.start == "2031-03-06"
+
+
+def test_a_date_of_saying_is_not_the_date_of_what_was_done_before(code: Code) -> None:
+    drawn = code("Norland said on 6 March that it had sent humanitarian aid to Estavia.")
+    assert not _first(drawn, "AID").date.known
+
+
+def test_the_next_day_is_not_counted_from_the_publication(code: Code) -> None:
+    drawn = code("Estavia closed the Norlandic consulate on 3 March. The next day Norland expelled two Estavian diplomats.")
+    starts = sorted(e.date.start or "" for e in drawn.events if e.type == "SANCTION")
+    assert starts == ["2031-03-03", "2031-03-04"]
