@@ -107,8 +107,8 @@ def test_a_ministry_belongs_to_the_state_behind_it(read: Read) -> None:
 
 
 def test_two_ministries_are_two_names(read: Read) -> None:
-    names = read("The Ministry of Justice and the Ministry of Foreign Affairs replied.").names
-    assert [n.text for n in names] == ["Ministry of Justice", "Ministry of Foreign Affairs"]
+    names = read("The Ministry of Finance and the Ministry of Public Health replied.").names
+    assert [n.text for n in names] == ["Ministry of Finance", "Ministry of Public Health"]
 
 
 def test_a_committee_and_its_assembly_are_two_names(read: Read) -> None:

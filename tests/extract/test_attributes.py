@@ -83,7 +83,7 @@ def test_a_craft_belongs_to_its_operator(code: Code) -> None:
     [
         "Marta Holt was barred from entering Norland due to her remarks.",
         "Norland banned Marta Holt from entering the country.",
-        "Marta Holt was included in the list of persons prohibited from entering Norland.",
+        "Marta Holt was included in a list of persons prohibited from entering Norland.",
         "Norland's list of undesirable persons includes Marta Holt.",
     ],
 )

@@ -6,7 +6,7 @@ import difflib
 from collections import Counter
 from dataclasses import dataclass
 
-from dragoman.codebook.skeleton import fold
+from dragoman.codebook.skeleton import fold, same_spelling
 from dragoman.core.errors import NotFoundError
 from dragoman.core.records import Entity, Event, Party
 from dragoman.view.record import Record
@@ -46,12 +46,18 @@ def find_entity(record: Record, name: str) -> Entity:
     wanted = fold(name)
     found = [e for e in record.resolved.entities if wanted and wanted in _names(e)]
     if not found:
-        found = [e for e in record.resolved.entities if wanted and wanted in fold(e.name).split() and e.type == "person"]
+        found = [e for e in record.resolved.entities if wanted and e.type == "person" and _is_surname(wanted, e)]
     if not found:
         near = nearest(record, name)
         hint = f"; near it: {', '.join(near)}" if near else ""
         raise NotFoundError(f"the record names nobody and nothing {name!r}{hint}")
     return min(found, key=lambda e: (e.type != "state", fold(e.name) != wanted, -len(e.mentions), e.id))
+
+
+def _is_surname(wanted: str, person: Entity) -> bool:
+    """Is the word the last of one of the person's names, in any of the spellings that one name takes (Hacizade, Hajizada)?"""
+    last = {folded.split()[-1] for folded in _names(person) if folded}
+    return " " not in wanted and (wanted in last or any(same_spelling(wanted, name) for name in sorted(last)))
 
 
 def main_entity(record: Record, subject: Subject) -> Entity:

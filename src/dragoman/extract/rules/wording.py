@@ -75,7 +75,9 @@ class Wording:
         for token in self.roles.object(verb)[:1]:
             owner = any(t.i in spots and t.pos == "PRON" for t in self.roles.possessor(token))
             words = "{r}" if self._holds(token, spots) or owner else self._phrase(token, spots)
-            return {"object": words, "number": "plural" if token.tag in {"NNS", "NNPS"} else ""}
+            given = [c for c in self.annotated.children(verb.i) if c.dep == "dative" and c.pos in {"NOUN", "PROPN", "PRON"}]
+            to_whom = ("{r} " if given[0].i in spots else f"{self._phrase(given[0])} ") if given and words != "{r}" else ""
+            return {"object": to_whom + words, "number": "plural" if token.tag in {"NNS", "NNPS"} else ""}
         return {}
 
     def _doer(self, verb: Token, spots: set[int]) -> str:
@@ -126,7 +128,7 @@ class Wording:
         if child.dep in {"prep", "dative"} and objects:
             return f"{child.text.lower()} {self._phrase(objects[0], spots)}"
         if child.dep == "dative":
-            return "{r}" if child.i in spots else self._phrase(child, spots)
+            return ""  # stands before the object
         return " ".join(self.annotated.document.text[start:end].split())
 
     def _holds(self, token: Token, spots: set[int]) -> bool:
