@@ -8,31 +8,37 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.display import print_json, print_table
-from dragoman.codebook import load_codebook
 from dragoman.core.errors import UsageError
 from dragoman.core.settings import Settings
-from dragoman.evaluate.gold import read_gold
+from dragoman.evaluate.attributions import measure_attributions
 from dragoman.evaluate.metrics import Balance, Figure
-from dragoman.evaluate.record import code_texts, evaluate_record
+from dragoman.evaluate.record import measure_record
+from dragoman.evaluate.sentences import measure_sentences
+from dragoman.evaluate.times import measure_times
 
-TASKS = ("record",)
+TASKS = {"record": measure_record, "sentences": measure_sentences, "attributions": measure_attributions, "times": measure_times}
 
 
 def evaluate(
     context: typer.Context,
     task: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(TASKS)}.", show_default=False)],
-    gold: Annotated[Path, typer.Argument(help="The folder of the gold.", show_default=False)],
+    gold: Annotated[Path, typer.Argument(help="The gold: of a record its folder, else a file of JSON Lines.", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, shares from 0 to 1.")] = False,
 ) -> None:
     """Codes the texts of a gold set without its answers and prints how much of it comes out.
 
     Example: dragoman evaluate record gold/seeds
+
+    Example: dragoman evaluate sentences gold/sentences.jsonl
+
+    Example: dragoman evaluate attributions gold/articles.jsonl
+
+    Example: dragoman evaluate times gold/times.jsonl
     """
     if task not in TASKS:
         raise UsageError(f"there is no task {task!r}; known: {', '.join(TASKS)}")
     settings: Settings = context.obj
-    answers = read_gold(gold)
-    figures = evaluate_record(answers, code_texts(answers.texts, settings.codebook), load_codebook(settings.codebook))
+    figures = TASKS[task](gold, settings.codebook).figures
     if as_json:
         print_json({name: _as_json(figure) for name, figure in figures.items()})
     else:

@@ -1,11 +1,11 @@
-"""Yields the gold of a record: events and claims marked by hand in some texts, and where those texts lie."""
+"""Yields golds: of a record, events and claims marked by hand in some texts, and where those lie; of all else, the lines of a file."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,10 +66,32 @@ def read_gold(folder: Path) -> Gold:
             events=tuple(_event(entry) for entry in events["events"]),
             claims=tuple(_claim(entry, names) for entry in claims["claims"]),
             texts=tuple(_find_text(folder, name) for name in sorted({re.sub(r":\d+$", "", name) for name in names.values()})),
-            digest=hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12],
+            digest=_digest(*(file.read_bytes() for file in files)),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"the gold in {str(folder)!r} is not of the layout of a record's gold: {type(error).__name__}: {error}") from error
+
+
+def read_lines[Entry](file: Path, make: Callable[[dict[str, Any]], Entry]) -> tuple[tuple[Entry, ...], str]:
+    """(what `make` makes of each object of a gold in JSON Lines, digest of the file).
+
+    NotFoundError where the file is not there; UsageError, with the number of the line, where `make` cannot read one.
+    """
+    if not file.is_file():
+        raise NotFoundError(f"there is no gold {str(file)!r}; give a file of JSON Lines")
+    raw = file.read_bytes()
+    entries = []
+    for number, line in enumerate(raw.split(b"\n"), 1):
+        if line.strip():
+            try:
+                entries.append(make(json.loads(line)))
+            except (ValueError, LookupError, TypeError, AttributeError) as error:
+                raise UsageError(f"line {number} of the gold {str(file)!r} is not of the layout of this task: {type(error).__name__}: {error}") from error
+    return tuple(entries), _digest(raw)
+
+
+def _digest(*raws: bytes) -> str:
+    return hashlib.sha256(b"".join(raws)).hexdigest()[:12]
 
 
 def _one(folder: Path, ending: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -53,6 +53,14 @@ class Balance:
 
 
 Figure = Share | Balance
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a task gave on a gold; digest: twelve hex digits over the gold's files; figures: by name, in the order in which they are printed."""
+
+    digest: str
+    figures: Mapping[str, Figure]
 
 
 def pair_best[A: Hashable, B: Hashable](candidates: Iterable[tuple[float, A, B]]) -> dict[A, B]:

@@ -11,8 +11,8 @@ from dragoman.codebook import Codebook, load_codebook
 from dragoman.codebook.skeleton import fold
 from dragoman.core.documents import Document
 from dragoman.core.records import Event, EventTold, Party
-from dragoman.evaluate.gold import Gold, GoldEvent, Quote
-from dragoman.evaluate.metrics import Balance, Figure, Share, pair_best, shared_length
+from dragoman.evaluate.gold import Gold, GoldEvent, Quote, read_gold
+from dragoman.evaluate.metrics import Balance, Figure, Measured, Share, pair_best, shared_length
 from dragoman.ingest import read_input
 from dragoman.pipeline import Coding, assemble_record, version_of
 from dragoman.view.record import Record
@@ -26,6 +26,12 @@ COOPERATION = {"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID"}
 MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
 LONGEST = 600
 """Code points after which a span is no evidence."""
+
+
+def measure_record(folder: Path, overlay: Path | None = None) -> Measured:
+    """Codes the texts of a record's gold, a folder, without its answers. Errors: those of `read_gold`."""
+    gold = read_gold(folder)
+    return Measured(gold.digest, evaluate_record(gold, code_texts(gold.texts, overlay), load_codebook(overlay)))
 
 
 def code_texts(texts: Iterable[Path], overlay: Path | None = None) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dragoman.core.documents import Document
@@ -48,10 +49,15 @@ def _lag(action: Event, reaction: Event) -> int | None:
 def _by_lag(events: Sequence[Event]) -> list[Response]:
     """For each dated conflict act, the nearest earlier conflict act of the other side within LONGEST_LAG days."""
     dated = [e for e in events if e.ontology == "PLOVER" and e.quad in {3, 4} and e.modality in COUNTED and _day(e)]
+    by_pair: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in dated:
+        for pair in set(directed_pairs(event)):
+            by_pair[pair].append(event)
     responses = []
     for reaction in sorted(dated, key=lambda e: e.id):
         turned = {(b, a) for a, b in directed_pairs(reaction)}
-        earlier = [(lag, a.id) for a in dated if a.id != reaction.id and turned & set(directed_pairs(a)) and (lag := _strict_lag(a, reaction)) is not None]
+        others = (a for pair in turned for a in by_pair.get(pair, ()) if a.id != reaction.id)
+        earlier = [(lag, a.id) for a in others if (lag := _strict_lag(a, reaction)) is not None]
         if earlier:
             lag, action = min(earlier)
             responses.append(Response(action, reaction.id, lag, "lag", ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,13 +20,10 @@ class Told:
     claim: Claim
     mention: ClaimMention
     text: str
+    lower: str
+    """The words of the content in lower case, quotation marks straightened."""
     entities: tuple[EntityMention, ...]
     events: tuple[EventMention, ...]
-
-    @property
-    def lower(self) -> str:
-        """The words of the content in lower case, quotation marks straightened."""
-        return self.text.lower().replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,8 @@ class Corpus:
     incidents_of: Mapping[str, tuple[str, ...]]
     matters: Mapping[str, str] = field(default_factory=dict)
     measures_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tellings: Mapping[str, int] = field(default_factory=dict)
+    """How often each matter is told in all."""
 
     def country(self, mention: EntityMention) -> str | None:
         """Country of a mention or of its entity."""
@@ -95,8 +95,7 @@ class Corpus:
             person = any(self.entities[p.entity].type == "person" for p in event.recipients if p.entity is not None and p.entity in self.entities)
             if own or (not person and any(p.country is not None and p.country == entity.country for p in event.recipients)):
                 matter = self.matters.get(event_id, event_id)
-                told = sum(len(e.mentions) for e in self.events.values() if self.matters.get(e.id, e.id) == matter)
-                found[matter] = min(found.get(matter, (9, 0, "")), (0 if own else 1, -told, matter))
+                found[matter] = min(found.get(matter, (9, 0, "")), (0 if own else 1, -self.tellings[matter], matter))
         return min(found.values())[2] if found else None
 
     def lasting(self, event_id: str) -> bool:
@@ -105,8 +104,12 @@ class Corpus:
 
     def main_measure(self, doc: str) -> str | None:
         """The lasting measure that a document's events tell most often, by its matter; None where it tells none."""
-        counted = Counter(self.matters.get(i, i) for i in self.measures_of.get(doc, ()) if self.lasting(i))
-        told = {i: sum(len(self.events[e].mentions) for e in self.measures_of.get(doc, ()) if self.matters.get(e, e) == i) for i in counted}
+        measures = self.measures_of.get(doc, ())
+        lasting = {self.matters.get(i, i) for i in measures if self.lasting(i)}
+        told: Counter[str] = Counter()
+        for i in measures:
+            if (matter := self.matters.get(i, i)) in lasting:
+                told[matter] += len(self.events[i].mentions)
         return min(told, key=lambda i: (-told[i], i)) if told else None
 
     def victims(self, incident: str) -> frozenset[str]:
@@ -149,13 +152,32 @@ def corpus_of(
         item.document.id: tuple(sorted({of_event[m.id] for m in item.events if of_event.get(m.id, "") in by_id and by_id[of_event[m.id]].type in measures}))
         for item in extracted
     }
-    return Corpus(lexicon, bare.entities, of_entity, by_id, of_event, ranked, find_matters(events, bare.entities, measures), measured)
+    matters = find_matters(events, bare.entities, measures)
+    tellings: Counter[str] = Counter()
+    for e in events:
+        tellings[matters.get(e.id, e.id)] += len(e.mentions)
+    return Corpus(lexicon, bare.entities, of_entity, by_id, of_event, ranked, matters, measured, tellings)
 
 
-def told_of(item: Extracted, claim: Claim, mention: ClaimMention) -> Told:
-    """A telling with the entity and event mentions inside its words."""
-    spans = mention.content
-    text = " ".join(item.document.text[s.start : s.end] for s in spans)
-    inside = tuple(m for m in item.entities if any(s.start <= m.start and m.end <= s.end for s in spans))
-    by_id = {e.id: e for e in item.events}
-    return Told(claim, mention, " ".join(text.split()), inside, tuple(by_id[i] for i in mention.about if i in by_id))
+class Telling:
+    """The mentions of one document, to be looked up by place and by id."""
+
+    def __init__(self, item: Extracted) -> None:
+        """item: what the document tells."""
+        self._text = item.document.text
+        self._entities = sorted(item.entities, key=_begin)
+        self._events = {e.id: e for e in item.events}
+
+    def told(self, claim: Claim, mention: ClaimMention) -> Told:
+        """A telling with the entity and event mentions inside its words."""
+        spans = mention.content
+        text = " ".join(" ".join(self._text[s.start : s.end] for s in spans).split())
+        first = bisect_left(self._entities, min(s.start for s in spans), key=_begin)
+        last = bisect_right(self._entities, max(s.end for s in spans), key=_begin)
+        inside = tuple(m for m in self._entities[first:last] if any(s.start <= m.start and m.end <= s.end for s in spans))
+        about = tuple(self._events[i] for i in mention.about if i in self._events)
+        return Told(claim, mention, text, text.lower().replace("’", "'"), inside, about)
+
+
+def _begin(mention: EntityMention) -> int:
+    return mention.start

@@ -10,7 +10,7 @@ from dragoman.core.documents import Document, Evidence
 from dragoman.core.ids import resolved_id
 from dragoman.core.mentions import ClaimMention, Extracted
 from dragoman.core.records import Claim, ClaimTold, Entity, Question
-from dragoman.resolve.claim_context import Told, corpus_of, told_of
+from dragoman.resolve.claim_context import Telling, Told, corpus_of
 from dragoman.resolve.entities import EntityResolution
 from dragoman.resolve.event_records import resolved_chain
 from dragoman.resolve.events import EventResolution
@@ -35,12 +35,13 @@ def resolve_claims(
     by_entity = {e.id: e for e in entities.entities}
     corpus = corpus_of(extracted, entities.entities, entities.of_mention, events.events, events.of_mention, lexicon)
     rows = [(item, mention) for item in sorted(extracted, key=lambda x: x.document.id) for mention in item.claims]
+    tellings = {item.document.id: Telling(item) for item in extracted}
     claims: list[Claim] = []
     told: list[Told] = []
     for group in _same(rows, frozenset(lexicon.table["stop"])):
         claim = _claim(group, entities.of_mention, by_entity, events.of_mention)
         claims.append(claim)
-        told.extend(told_of(item, claim, mention) for item, mention in group)
+        told.extend(tellings[item.document.id].told(claim, mention) for item, mention in group)
     readings: list[Reading] = [r for t in told for r in readings_of(t, corpus)]
     chains = {c.id: frozenset(_chain_key(m) for m in c.mentions) for c in claims}
     questions = gather(readings, chains, corpus)

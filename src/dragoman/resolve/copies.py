@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from dragoman.core.documents import Document
 
@@ -22,11 +23,9 @@ def find_origins(documents: Sequence[Document]) -> tuple[tuple[str, str], ...]:
     for doc_id, own in sorted(runs.items()):
         for run in own:
             homes[run].append(doc_id)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
+    shared: Counter[tuple[str, str]] = Counter()
     for found in homes.values():
-        for n, a in enumerate(found[:50]):
-            for b in found[n + 1 : 50]:
-                shared[a, b] += 1
+        shared.update(combinations(found[:50], 2))
     parent = {d.id: d.id for d in documents}
     for (a, b), n in sorted(shared.items()):
         if n >= _SAME * min(len(runs[a]), len(runs[b])):

@@ -46,15 +46,19 @@ class Frame:
     stems: frozenset[str]
     trigger: str
     step: str
+    amount: str | None
+    """The sum of money that is told."""
 
 
 def make_frames(
-    extracted: Extracted, entities: Mapping[str, Entity], of_mention: Mapping[str, str], stop: frozenset[str], heads: frozenset[str]
+    extracted: Extracted, entities: Mapping[str, Entity], of_mention: Mapping[str, str], names: Mapping[str, str], stop: frozenset[str], heads: frozenset[str]
 ) -> list[Frame]:
-    """Frames of all event mentions of a document; stop: words that say nothing; heads: verbs and nouns that name an accident as a whole."""
+    """Frames of all event mentions of a document.
+
+    names: of states, by country; stop: words that say nothing; heads: verbs and nouns that name an accident as a whole.
+    """
     accident = {stem(h) for h in heads}
     text = extracted.document.text
-    names = {e.country: e.name for e in entities.values() if e.type == "state" and e.country}
     frames = []
     for mention in extracted.events:
         words = " ".join(text[s.start : s.end] for s in mention.evidence)
@@ -70,6 +74,7 @@ def make_frames(
                 stems=frozenset(stem(w) for w in _WORD.findall(words.lower()) if w not in stop),
                 trigger=trigger,
                 step="head" if trigger in accident else mention.made_by.rsplit(" ", 1)[-1],
+                amount=dict(mention.values).get("amount"),
             )
         )
     return frames

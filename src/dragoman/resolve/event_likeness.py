@@ -20,13 +20,14 @@ def likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[s
         return None
     if a.mention.type in weights["stepwise"] and a.step != b.step and a.trigger != b.trigger:
         return None
-    if _other_number(a, b) or _other_mode(a, b):
+    if _other_number(a, b) or _other_mode(a, b) or _swapped(a, b):
+        return None
+    actors = _sides(a.actors, b.actors)
+    recipients = _sides(a.recipients, b.recipients) if actors is not None else None
+    if actors is None or recipients is None:
         return None
     apart = a.date.apart(b.date)
     if apart is not None and apart > weights["days"]:
-        return None
-    actors, recipients = _sides(a.actors, b.actors), _sides(a.recipients, b.recipients)
-    if actors is None or recipients is None or _swapped(a, b):
         return None
     nobody = a.mention.ontology == "PLOVER" and not (a.actors.known or b.actors.known)
     total = weights["actors"] * (actors / 2 if nobody else actors) + weights["recipients"] * recipients
@@ -42,8 +43,7 @@ def likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[s
 
 def _same_number(a: Frame, b: Frame) -> bool:
     """The same sum of money told twice."""
-    mine, theirs = dict(a.mention.values).get("amount"), dict(b.mention.values).get("amount")
-    return mine is not None and mine == theirs
+    return a.amount is not None and a.amount == b.amount
 
 
 def _other_mode(a: Frame, b: Frame) -> bool:
@@ -54,8 +54,12 @@ def _other_mode(a: Frame, b: Frame) -> bool:
 
 def _other_number(a: Frame, b: Frame) -> bool:
     """Two sums of money, or two tolls, that differ: two deeds, or a figure in dispute that only dates and words can settle."""
-    mine, theirs = dict(a.mention.values), dict(b.mention.values)
-    return any(mine.get(k) and theirs.get(k) and mine[k] != theirs[k] for k in ("amount",))
+    return bool(a.amount and b.amount and a.amount != b.amount)
+
+
+def excluding(side: Side) -> frozenset[str] | None:
+    """What a side must share one of with another side that has such keys too, or they exclude each other; None where it shuts nobody out."""
+    return side.countries | side.entities if side.countries else None
 
 
 def _sides(a: Side, b: Side) -> float | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.mentions import Extracted, Judgement
 from dragoman.core.records import Event
 from dragoman.resolve.entities import EntityResolution
-from dragoman.resolve.event_frames import Frame, make_frames
-from dragoman.resolve.event_likeness import likeness
+from dragoman.resolve.event_frames import Frame, Side, make_frames
+from dragoman.resolve.event_likeness import excluding, likeness
 from dragoman.resolve.event_records import EventWriter
 from dragoman.resolve.incident_days import with_incident_days
 
@@ -30,7 +30,8 @@ def resolve_events(extracted: Sequence[Extracted], entities: EntityResolution, j
     by_id = {e.id: e for e in entities.entities}
     documents = [with_incident_days(x, by_id, entities.of_mention) for x in sorted(extracted, key=lambda x: x.document.id)]
     stop, heads = codebook.language.words("summaries", "stop"), codebook.language.words("incidents", "heads")
-    frames = [f for x in documents for f in make_frames(x, by_id, entities.of_mention, stop, heads)]
+    names = {e.country: e.name for e in by_id.values() if e.type == "state" and e.country}
+    frames = [f for x in documents for f in make_frames(x, by_id, entities.of_mention, names, stop, heads)]
     frames.sort(key=lambda f: f.mention.id)
     clusters = _cluster(frames, judgements, codebook.weights("event_merge"))
     writer = EventWriter(documents, by_id, entities.of_mention, codebook)
@@ -40,43 +41,77 @@ def resolve_events(extracted: Sequence[Extracted], entities: EntityResolution, j
 
 def _cluster(frames: list[Frame], judgements: Sequence[Judgement], weights: Mapping[str, object]) -> list[list[Frame]]:
     """Average-link clusters in order of likeness; a veto between any two members keeps clusters apart."""
-    same, different = _decided(judgements)
-    pairs: dict[tuple[int, int], float | None] = {}
-    scored = []
-    rarity = _rarity(frames)
-    for i, j in _candidates(frames):
-        key = frozenset((frames[i].mention.id, frames[j].mention.id))
-        score = None if key in different else math.inf if key in same else likeness(frames[i], frames[j], rarity, weights)
-        pairs[i, j] = score
-        if score is not None and score >= float(str(weights["threshold"])):
-            scored.append((-score, frames[i].mention.id, frames[j].mention.id, i, j))
+    threshold, rarity = float(str(weights["threshold"])), _rarity(frames)
+    pairs = {(i, j): score for i, j in _candidates(frames) if (score := likeness(frames[i], frames[j], rarity, weights)) is not None}
+    same, different = (_pairs_of(found, frames) for found in _decided(judgements))
+    pairs.update(dict.fromkeys(same, math.inf))
+    pairs = {pair: score for pair, score in pairs.items() if pair not in different} if different else pairs
+    scored = [(-score, frames[i].mention.id, frames[j].mention.id, i, j) for (i, j), score in pairs.items() if score >= threshold]
     groups: dict[int, list[int]] = {i: [i] for i in range(len(frames))}
     home = list(range(len(frames)))
     for _, _, _, i, j in sorted(scored):
         a, b = home[i], home[j]
-        if a != b and _may_join(groups[a], groups[b], pairs, float(str(weights["threshold"]))):
+        if a != b and _may_join(groups[a], groups[b], pairs, same - different, threshold):
             groups[a] = sorted(groups[a] + groups.pop(b))
             for k in groups[a]:
                 home[k] = a
     return [[frames[i] for i in members] for members in groups.values()]
 
 
-def _may_join(a: list[int], b: list[int], pairs: Mapping[tuple[int, int], float | None], threshold: float) -> bool:
-    scores = [pairs.get((min(i, j), max(i, j))) for i in a for j in b]
-    if any(s is None for s in scores):
-        return math.inf in scores
-    return sum(min(s, 9.0) for s in scores if s is not None) / len(scores) >= threshold * 0.75
+def _may_join(a: list[int], b: list[int], pairs: Mapping[tuple[int, int], float], same: Set[tuple[int, int]], threshold: float) -> bool:
+    """pairs: scores of those without a veto; same: those that a person called so."""
+    scores = []
+    for i in a:
+        for j in b:
+            pair = (i, j) if i < j else (j, i)
+            if pair not in pairs:
+                return bool(same) and any((min(i, j), max(i, j)) in same for i in a for j in b)
+            scores.append(min(pairs[pair], 9.0))
+    return sum(scores) / len(scores) >= threshold * 0.75
 
 
 def _candidates(frames: list[Frame]) -> Iterable[tuple[int, int]]:
-    """Pairs (i < j) of one type and modality: the only ones that can be one deed."""
+    """Pairs (i < j) of one type and modality whose sides do not exclude each other: the others cannot be one deed."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, frame in enumerate(frames):
         blocks[frame.mention.type, frame.modality].append(i)
     for members in blocks.values():
-        for n, i in enumerate(members):
-            for j in members[n + 1 :]:
+        actors, recipients = _Seen(), _Seen()
+        for j in members:
+            for i in actors.near(frames[j].actors) & recipients.near(frames[j].recipients):
                 yield i, j
+            actors.add(j, frames[j].actors)
+            recipients.add(j, frames[j].recipients)
+
+
+class _Seen:
+    """Frames by what one of their sides must share."""
+
+    def __init__(self) -> None:
+        self._all: set[int] = set()
+        self._open: set[int] = set()
+        self._by_key: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, i: int, side: Side) -> None:
+        """Remember frame i."""
+        keys = excluding(side)
+        self._all.add(i)
+        if keys is None:
+            self._open.add(i)
+        for key in keys or ():
+            self._by_key[key].add(i)
+
+    def near(self, side: Side) -> Set[int]:
+        """Frames that the side does not exclude."""
+        keys = excluding(side)
+        return self._all if keys is None else self._open.union(*(self._by_key.get(key, ()) for key in keys))
+
+
+def _pairs_of(decided: Iterable[frozenset[str]], frames: list[Frame]) -> set[tuple[int, int]]:
+    """Pairs (i < j) of one type and modality among those of mention ids."""
+    at = {frame.mention.id: i for i, frame in enumerate(frames)}
+    pairs = {(min(found), max(found)) for ids in decided if len(found := [at[i] for i in ids if i in at]) == 2}
+    return {(i, j) for i, j in pairs if (frames[i].mention.type, frames[i].modality) == (frames[j].mention.type, frames[j].modality)}
 
 
 def _decided(judgements: Sequence[Judgement]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:

@@ -93,7 +93,10 @@ def make_group(mentions: Sequence[EntityMention], titles: Iterable[str], known: 
 
 
 def _most(values: Iterable[str | None]) -> str | None:
-    counted = Counter(v for v in values if v)
+    told = [v for v in values if v]
+    if len(told) < 2:
+        return told[0] if told else None
+    counted = Counter(told)
     return min(counted, key=lambda v: (-counted[v], v)) if counted else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ from dragoman.core.dates import UNKNOWN, DateRange
 
 if TYPE_CHECKING:
     from dragoman.codebook import Codebook
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +74,5 @@ def position(phrase: str, text: str) -> int:
 
 def content_words(text: str, stop: frozenset[str]) -> frozenset[str]:
     """Words of a text in lower case, plural s and stop words dropped: for overlap, not for show."""
-    cleaned = "".join(c if c.isalnum() else " " for c in text.lower().replace("’s ", " ").replace("'s ", " "))
-    return frozenset(w[:-1] if len(w) > 4 and w.endswith("s") and not w.endswith("ss") else w for w in cleaned.split() if w not in stop)
+    words = _WORD.findall(text.lower().replace("’s ", " ").replace("'s ", " "))
+    return frozenset(w[:-1] if len(w) > 4 and w.endswith("s") and not w.endswith("ss") else w for w in words if w not in stop)

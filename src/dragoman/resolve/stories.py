@@ -23,13 +23,16 @@ def resolve_stories(
         for mention in event.mentions:
             told[mention.doc].add(event.id)
     groups = _groups(sorted(x.document.id for x in documents), told)
+    by_id = {e.id: e for e in events}
+    names = {e.country: e.name for e in entities.values() if e.type == "state" and e.country}
+    docs = {e.id: {m.doc for m in e.mentions} for e in events}
     stories: list[Story] = []
     for group in groups:
-        mine = sorted({e for d in group for e in told[d]})
+        mine, here = sorted({e for d in group for e in told[d]}), set(group)
         if mine:
-            smallest = min(m.id for e in events if e.id in mine for m in e.mentions if m.doc in group)
-            affair = Story(resolved_id("s", [smallest]), _name(mine, events, entities), "affair", tuple(group), tuple(mine), None)
-            stories += [affair, *_happenings(affair, incidents, events)]
+            smallest = min(m.id for e in mine for m in by_id[e].mentions if m.doc in here)
+            affair = Story(resolved_id("s", [smallest]), _name(mine, by_id, names), "affair", tuple(group), tuple(mine), None)
+            stories += [affair, *_happenings(affair, incidents, docs)]
     return tuple(sorted(stories, key=lambda s: s.id))
 
 
@@ -48,23 +51,22 @@ def _groups(docs: list[str], told: Mapping[str, set[str]]) -> list[list[str]]:
     return groups
 
 
-def _happenings(affair: Story, incidents: Sequence[Incident], events: Sequence[Event]) -> list[Story]:
+def _happenings(affair: Story, incidents: Sequence[Incident], docs: Mapping[str, set[str]]) -> list[Story]:
     found = []
-    docs = {e.id: {m.doc for m in e.mentions} for e in events}
+    told = set(affair.events)
     for incident in incidents:
-        if incident.event in affair.events:
+        if incident.event in told:
             mine = sorted({p.event for p in incident.phases})
             where = sorted({d for e in mine for d in docs[e]})
             found.append(Story(f"s-{incident.id}-{affair.id[2:8]}", incident.name, "happening", tuple(where), tuple(mine), affair.id))
     return found
 
 
-def _name(mine: Sequence[str], events: Sequence[Event], entities: Mapping[str, Entity]) -> str:
-    """The two states that the affair's acts name most."""
-    wanted, counts = set(mine), Counter[str]()
-    names = {e.country: e.name for e in entities.values() if e.type == "state" and e.country}
-    for event in events:
-        if event.id in wanted and event.ontology == "PLOVER":
+def _name(mine: Sequence[str], events: Mapping[str, Event], names: Mapping[str, str]) -> str:
+    """The two states that the affair's acts name most; names: of states, by country."""
+    counts = Counter[str]()
+    for event in map(events.__getitem__, mine):
+        if event.ontology == "PLOVER":
             counts.update({p.country for p in (*event.actors, *event.recipients) if p.country})
     top = sorted(counts, key=lambda c: (-counts[c], c))[:2]
     return " and ".join(sorted(names.get(c, c) for c in top)) or "Unnamed affair"

@@ -114,7 +114,9 @@ class Summariser:
     def _with_article(self, name: str) -> str:
         """`the crew`, `the European Union`: common nouns and names of bodies take one, persons, states and plurals none."""
         words = name.split()
-        if not words or words[0].lower() in self.plural | _DETERMINERS or words[0][0].isdigit() or words[0].endswith(("'s", "’s")):
+        if words and words[0].lower() in self.plural | _DETERMINERS:
+            return name[0].lower() + name[1:]  # small within a sentence; the first word of all is made large at the end
+        if not words or words[0][0].isdigit() or words[0].endswith(("'s", "’s")):
             return name
         head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
         common = head.isalpha() and head.islower() and not head.endswith("s")

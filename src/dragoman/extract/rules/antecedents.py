@@ -55,7 +55,11 @@ class Antecedents:
         self._nouns = nouns
         self._lexicon = lexicon
         self._known: dict[int, _Chain] = {}
+        self._called: dict[str, set[int]] = {}
+        """Chains by the nouns and words that they are known for."""
         self._seen: list[int] = []
+        self._roots: list[int] = []
+        """The chain of each candidate in `_seen` when it was learned."""
         order = [s.i for s in annotated.sentences if s.zone == "body"]
         self._lead = set(order[:LEAD]) | {s.i for s in annotated.sentences if s.zone in {"title", "heading", "caption"}}
 
@@ -73,10 +77,13 @@ class Antecedents:
             chain.named = True
             chain.words |= set(fold(c.text).split())
         chain.nouns |= self._nouns.get(k, set())
+        for word in chain.nouns | chain.words:
+            self._called.setdefault(word, set()).add(root)
         chain.genders |= {c.gender} if c.gender in {"m", "f"} else set()
         chain.country = chain.country or c.country
         chain.subject, chain.sentence = c.subject, c.sentence
         self._seen.append(k)
+        self._roots.append(root)
 
     def of_nominal(self, k: int) -> int | None:
         """The chain that a description takes up; None where it brings in something new."""
@@ -84,11 +91,23 @@ class Antecedents:
         if not self._may_refer(c):
             return None
         best: tuple[float, int, int] | None = None
-        for root, chain in self._known.items():
+        for root in self._near(c):
+            chain = self._known[root]
             value = self._nominal_score(c, chain)
             if value is not None and not self._inside(c, root) and (best is None or (value, chain.sentence, root) > best):
                 best = (value, chain.sentence, root)
         return best[2] if best else None
+
+    def _near(self, c: Candidate) -> set[int]:
+        """Chains that a description may take up: those called as it is, and for a definite one all of the last sentences."""
+        noun = c.noun or ""
+        found = {root for word in self._lexicon.synonyms.get(noun, frozenset()) | {noun} for root in self._called.get(word, ())}
+        if c.definite not in {"indef", "bare"}:
+            for j, root in zip(reversed(self._seen), reversed(self._roots), strict=True):
+                if c.sentence - self._candidates[j].sentence > MEMORY:
+                    break
+                found.add(root)
+        return found
 
     def _may_refer(self, c: Candidate) -> bool:
         if c.noun in self._lexicon.hypernyms["state"] and c.number == "pl":

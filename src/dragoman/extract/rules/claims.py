@@ -15,7 +15,7 @@ from dragoman.extract.rules.certainty import told_certainty
 from dragoman.extract.rules.chains import outlet_link
 from dragoman.extract.rules.cues import speech_of
 from dragoman.extract.rules.phrases import SUBJECTS, spans_of, tree
-from dragoman.extract.rules.propositions import proposition_of
+from dragoman.extract.rules.propositions import bearers, proposition_of
 
 if TYPE_CHECKING:
     from dragoman.codebook import Codebook
@@ -33,7 +33,8 @@ def find_claims(
 ) -> tuple[ClaimMention, ...]:
     """All claims of a document, by start of their content; each content span is at most 600 code points."""
     weights = codebook.weights("claims")
-    maker = _Maker(annotated, entities, sorted(events, key=_begin), {t.start: t.i for t in annotated.tokens}, str(weights["made_by"]), weights["confidence"])
+    starts, made_by = {t.start: t.i for t in annotated.tokens}, str(weights["made_by"])
+    maker = _Maker(annotated, entities, bearers(entities), sorted(events, key=_begin), starts, made_by, weights["confidence"])
     speech = speech_of(codebook)
     held = [_indexes(annotated, a.content) for a in attributions]
     cues = [_indexes(annotated, (*a.source, *((a.cue,) if a.cue else ()))) for a in attributions]
@@ -69,10 +70,11 @@ def find_claims(
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """What the claims of one document share. starts: index of the token at an offset; sure: confidence by kind of attribution."""
+    """What the claims of one document share. names: whom pronouns may be told as; starts: index of the token at an offset; sure: confidence by kind of attribution."""
 
     annotated: Annotated
     entities: tuple[EntityMention, ...]
+    names: Mapping[str, EntityMention]
     events: Sequence[EventMention]
     starts: Mapping[int, int]
     made_by: str
@@ -82,7 +84,7 @@ class _Maker:
         """The claim of such words; attribution None: the outlet's own; None where no words are left."""
         spans = _cut(content)
         source, cue = (attribution.source, attribution.cue) if attribution else ((), None)
-        words = proposition_of(self.annotated, self.entities, spans, source, cue) if spans else ""
+        words = proposition_of(self.annotated, self.entities, self.names, spans, source, cue) if spans else ""
         if not words:
             return None
         doc = self.annotated.document.id

@@ -13,6 +13,8 @@ from dragoman.extract.rules.candidates import Candidate
 from dragoman.extract.rules.nouns import Lexicon
 
 NAMING = frozenset({"name", "alias", "acronym", "demonym", "metonym"})
+_FITS = {"acronym": "full", "full": "acronym"}
+"""Kinds of key of which one fits the other, not itself."""
 
 
 class Chains:
@@ -83,7 +85,7 @@ def _tied_back(k: int, chains: Chains, named: set[int]) -> bool:
 def _join_names(candidates: Sequence[Candidate], chains: Chains, lexicon: Lexicon, states: Callable[[str], bool]) -> None:
     """Names of one listed thing, equal names, a surname and its full name, an acronym and its words, a name and its short form."""
     seen: dict[tuple[str, ...], int] = {}
-    alike: dict[Hashable, list[int]] = {}
+    alike: dict[tuple[Hashable, ...], list[int]] = {}
     for k, c in enumerate(candidates):
         if c.form not in NAMING:
             continue
@@ -93,7 +95,7 @@ def _join_names(candidates: Sequence[Candidate], chains: Chains, lexicon: Lexico
             continue
         seen[mark] = k
         keys = _keys(c, lexicon, states)
-        near = sorted({j for key in keys for j in alike.get(key, ())}, reverse=True)
+        near = sorted({j for key in keys for j in alike.get((_FITS.get(key[0], key[0]), *key[1:]), ())}, reverse=True)
         match = next((j for j in near if _same_name(candidates[j], c, lexicon, states)), None)
         if match is not None:
             chains.join(match, k)
@@ -101,15 +103,15 @@ def _join_names(candidates: Sequence[Candidate], chains: Chains, lexicon: Lexico
             alike.setdefault(key, []).append(k)
 
 
-def _keys(c: Candidate, lexicon: Lexicon, states: Callable[[str], bool]) -> set[Hashable]:
-    """Keys of which two candidates share one wherever `_same_name` may hold: comparing all with all takes minutes on a long list of names."""
+def _keys(c: Candidate, lexicon: Lexicon, states: Callable[[str], bool]) -> set[tuple[Hashable, ...]]:
+    """Keys of which two candidates share one (an acronym's being that of the full name's initials) wherever `_same_name` may hold: comparing all with all takes minutes on a long list of names."""
     folded = fold(c.text)
-    keys: set[Hashable] = {("fold", folded), *(("fold", folded[: m.start()]) for m in re.finditer(" in ", folded))}
+    keys: set[tuple[Hashable, ...]] = {("fold", folded), *(("fold", folded[: m.start()]) for m in re.finditer(" in ", folded))}
     if c.kind == "person":
         words = name_words(c.text)
         return keys | {("person", reading) for reading in (skeletons(words[-1]) if words else ())}
-    keys |= {("core", *_core(c.text, lexicon)), ("short", initials(c.text, lexicon.words("function_words")))}
-    keys |= {("short", c.text)} if c.form == "acronym" else set()
+    keys |= {("core", *_core(c.text, lexicon))}
+    keys |= {("acronym", c.text)} if c.form == "acronym" else {("full", initials(c.text, lexicon.words("function_words")))}
     return keys | ({("body", body_words(c.text, states))} if c.country else set())
 
 

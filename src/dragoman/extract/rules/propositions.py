@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.core.documents import Annotated, Span
 from dragoman.core.mentions import EntityMention
@@ -17,8 +17,10 @@ _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _MARKS = re.compile(r"[\"“”„«»]")
 
 
-def proposition_of(annotated: Annotated, entities: tuple[EntityMention, ...], content: Sequence[Span], source: Sequence[Span], cue: Span | None) -> str:
-    """One sentence, first letter upper, full stop at the end; a bare noun phrase is told with its source and cue."""
+def proposition_of(
+    annotated: Annotated, entities: tuple[EntityMention, ...], names: Mapping[str, EntityMention], content: Sequence[Span], source: Sequence[Span], cue: Span | None
+) -> str:
+    """One sentence, first letter upper, full stop at the end; a bare noun phrase is told with its source and cue. names: `bearers` of the entities."""
     tokens = _tokens(annotated, content)
     spans = list(content)
     asked = bool(tokens) and annotated.tokens[tokens[0]].tag in _ASKING
@@ -30,7 +32,7 @@ def proposition_of(annotated: Annotated, entities: tuple[EntityMention, ...], co
             spans = [*lacking, *spans]
         elif cue is not None:
             spans = sorted({*source[:1], cue, *spans}, key=lambda s: (s.start, s.end))
-    text = " ".join(named(annotated, entities, span) for span in spans)
+    text = " ".join(named(annotated, entities, names, span) for span in spans)
     return tidied(text)
 
 
@@ -52,19 +54,22 @@ def _begin(mention: EntityMention) -> int:
     return mention.start
 
 
-def named(annotated: Annotated, entities: tuple[EntityMention, ...], span: Span) -> str:
-    """The words of a span with names for those pronouns whose bearer is known by name; entities in text order."""
+def bearers(entities: Sequence[EntityMention]) -> dict[str, EntityMention]:
+    """Anchors, by id, of what is known by name: whom a pronoun may be told as."""
+    known = {m.anchor for m in entities if m.form in _NAMED}
+    return {m.id: m for m in entities if m.id in known or m.form in _NAMED}
+
+
+def named(annotated: Annotated, entities: tuple[EntityMention, ...], names: Mapping[str, EntityMention], span: Span) -> str:
+    """The words of a span with names for those pronouns whose bearer is known by name; entities in text order; names: their `bearers`."""
     text = annotated.document.text
     near = entities[bisect_left(entities, span.start, key=_begin) : bisect_left(entities, span.end, key=_begin)]
     pronouns = [m for m in near if m.form == "pronoun" and m.end <= span.end]
-    names = {m.id: m for m in entities} if pronouns else {}
     parts, at = [], span.start
     for mention in pronouns:
         anchor = names.get(mention.anchor)
         word = mention.text.lower()
         if mention.start < at or anchor is None or anchor.id == mention.id or word not in _PERSONAL or not mention.name or mention.name.lower() == word:
-            continue
-        if anchor.form not in _NAMED and not any(m.anchor == mention.anchor and m.form in _NAMED for m in entities):
             continue
         name = mention.name + (("’" if mention.name.endswith("s") else "’s") if word in _OWNERS else "")
         parts += [text[at : mention.start], name]

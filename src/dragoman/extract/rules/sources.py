@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from dragoman.core.documents import Annotated, Name, Span, Token
@@ -66,11 +67,17 @@ def name_at(annotated: Annotated, i: int) -> Name | None:
 
 
 def mention_at(annotated: Annotated, entities: tuple[EntityMention, ...], head: int) -> EntityMention | None:
-    """The entity mention that a source's head stands for: one with that head, else the longest around it."""
+    """The entity mention that a source's head stands for: one with that head, else the longest around it; entities in text order."""
     token = annotated.tokens[head]
-    same = [m for m in entities if m.head == head]
-    around = same or [m for m in entities if m.start < token.end and token.start < m.end]
+    # No name or phrase is longer than a sentence; one cut wrongly in two may begin in the sentence before.
+    before = annotated.sentences[max(0, token.sentence - 1)].start
+    near = entities[bisect_left(entities, before, key=_begin) : bisect_left(entities, token.end, key=_begin)]
+    around = [m for m in near if m.head == head] or [m for m in near if token.start < m.end]
     return max(around, key=lambda m: (m.end - m.start, m.id)) if around else None
+
+
+def _begin(mention: EntityMention) -> int:
+    return mention.start
 
 
 def link_of(annotated: Annotated, speech: Speech, head: int, entities: tuple[EntityMention, ...], by_id: Mapping[str, EntityMention]) -> ChainLink:
