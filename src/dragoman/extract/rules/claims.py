@@ -70,7 +70,10 @@ def find_claims(
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """What the claims of one document share. names: whom pronouns may be told as; starts: index of the token at an offset; sure: confidence by kind of attribution."""
+    """What the claims of one document share.
+
+    names: whom pronouns may be told as; starts: index of the token at an offset; sure: confidence by kind of attribution.
+    """
 
     annotated: Annotated
     entities: tuple[EntityMention, ...]

@@ -13,8 +13,8 @@ from dragoman.extract.rules.candidates import Candidate
 from dragoman.extract.rules.nouns import Lexicon
 
 NAMING = frozenset({"name", "alias", "acronym", "demonym", "metonym"})
-_FITS = {"acronym": "full", "full": "acronym"}
-"""Kinds of key of which one fits the other, not itself."""
+_FITS: dict[Hashable, str] = {"acronym": "full", "full": "acronym"}
+"""Kinds of key of which one fits the other, not itself: an acronym the initials of a full name."""
 
 
 class Chains:
@@ -104,7 +104,10 @@ def _join_names(candidates: Sequence[Candidate], chains: Chains, lexicon: Lexico
 
 
 def _keys(c: Candidate, lexicon: Lexicon, states: Callable[[str], bool]) -> set[tuple[Hashable, ...]]:
-    """Keys of which two candidates share one (an acronym's being that of the full name's initials) wherever `_same_name` may hold: comparing all with all takes minutes on a long list of names."""
+    """Keys of which two candidates share one, or have two that fit, wherever `_same_name` may hold.
+
+    Comparing all with all takes minutes on a long list of names.
+    """
     folded = fold(c.text)
     keys: set[tuple[Hashable, ...]] = {("fold", folded), *(("fold", folded[: m.start()]) for m in re.finditer(" in ", folded))}
     if c.kind == "person":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -199,7 +200,9 @@ def _ground(scene: Scene, verb: Token) -> str | None:
     text = scene.annotated.document.text
     sentence = scene.annotated.sentence_of(verb.i)
     for phrase in sorted(scene.lexicon.words("ground_phrases")):
-        at = text.lower().find(phrase, sentence.start, sentence.end)
+        # Not by lower(): that may change the length of a text (İ), and with it all offsets.
+        match = re.compile(re.escape(phrase), re.IGNORECASE).search(text, sentence.start, sentence.end)
+        at = match.start() if match else -1
         if at >= 0:
             token = next((t for t in scene.annotated.sentence_tokens(sentence) if t.start >= at), None)
             return _words(scene, scene.annotated.subtree(token.i), at) if token is not None else None

@@ -190,9 +190,8 @@ class Moods:
 
     def felt(self, attribution: Attribution) -> bool:
         """`Angered by the attack`: who feels so does not tell it, but takes it as known."""
-        cue = attribution.cue
-        words = (t.lemma for t in self.annotated.tokens if cue is not None and cue.start <= t.start and t.end <= cue.end)
-        return any(word in self.words["feelings"] for word in words)
+        cue = self.annotated.within([attribution.cue]) if attribution.cue else []
+        return any(token.lemma in self.words["feelings"] for token in cue)
 
     def _finding(self, attribution: Attribution) -> bool:
         last = attribution.chain[-1] if attribution.chain else None

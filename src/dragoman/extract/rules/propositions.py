@@ -18,7 +18,12 @@ _MARKS = re.compile(r"[\"“”„«»]")
 
 
 def proposition_of(
-    annotated: Annotated, entities: tuple[EntityMention, ...], names: Mapping[str, EntityMention], content: Sequence[Span], source: Sequence[Span], cue: Span | None
+    annotated: Annotated,
+    entities: tuple[EntityMention, ...],
+    names: Mapping[str, EntityMention],
+    content: Sequence[Span],
+    source: Sequence[Span],
+    cue: Span | None,
 ) -> str:
     """One sentence, first letter upper, full stop at the end; a bare noun phrase is told with its source and cue. names: `bearers` of the entities."""
     tokens = _tokens(annotated, content)

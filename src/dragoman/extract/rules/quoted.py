@@ -77,7 +77,8 @@ def attach_quotes(annotated: Annotated, speech: Speech, frames: list[Frame]) -> 
         near = (result[at] for at in holding.get(n, ()))
         if not any((f.cue_head is None or inside.get(f.cue_head) != n) and len(f.content & words) * 2 > len(words) for f in near):
             _claim_quote(annotated, speech, quote, result, quotes[n - 1] if n else None, inside)
-    return sorted(result, key=lambda f: (f.cue_head if f.cue_head is not None else min(f.content), min(f.content)))
+    told = [f for f in result if f.content]
+    return sorted(told, key=lambda f: (f.cue_head if f.cue_head is not None else min(f.content), min(f.content)))
 
 
 def _claim_quote(annotated: Annotated, speech: Speech, quote: Quote, frames: list[Frame], before: Quote | None, inside: dict[int, int]) -> None:
