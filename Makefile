@@ -44,8 +44,8 @@ check: setup ## everything that continuous integration runs
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict src
 	$(BIN)/lint-imports --no-cache
-	$(MAKE) --no-print-directory test
 	@if [ -n "$${DRAGOMAN_GOLD:-}" ]; then $(MAKE) --no-print-directory gate; fi
+	$(MAKE) --no-print-directory test
 
 golden: setup ## rewrite all that is made from the samples: expected records, examples in README and tutorial, picture
 	$(BIN)/python -m tests.golden.regenerate

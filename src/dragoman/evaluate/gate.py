@@ -19,8 +19,8 @@ from dragoman.evaluate.sentences import measure_sentences
 from dragoman.evaluate.times import measure_times
 
 FLOORS = Path(__file__).with_name("floors.yaml")
-MARGIN = 0.005
-"""Floors are pinned so far below the figures: rounding differs between processors, and a parse that falls the other way moves a figure a little."""
+MARGIN = 0.02
+"""Floors are pinned so far below the figures: rounding differs between processors, and one event that falls the other way is 0.02 of the seeds' recipients."""
 SETS: dict[str, tuple[str, Callable[[Path], Measured]]] = {
     "seeds": ("seeds", measure_record),
     "timebank": ("time/timebank.jsonl", measure_times),
