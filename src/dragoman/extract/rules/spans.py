@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.core.documents import Annotated, Span, Token
 
 _OWN_CLAUSE = {"advcl", "parataxis"}
-_LOOSE = {"relcl", "appos", "acl"}
+_LOOSE = {"relcl", "appos", "acl", "npadvmod"}
 
 
 def clause_span(annotated: Annotated, i: int, at_most: int) -> Span:
