@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from dragoman import __version__, pipeline
-from dragoman.core.errors import NotFoundError, StoreError
-from dragoman.core.mentions import Input
+from dragoman.codebook.coded import uncoded
+from dragoman.core.documents import Document
+from dragoman.core.errors import NotFoundError, NothingReadError, StoreError, UsageError
+from dragoman.core.mentions import Input, Tombstone
 from dragoman.core.settings import Settings
+from dragoman.core.visits import Visit
 from dragoman.engine.base import Engine
 from dragoman.engine.local import LocalEngine
 from dragoman.export.interchange import Upkeep
+from dragoman.ingest.fetch import Fetched, Fetcher, Unchanged
 from dragoman.store.base import Store
 from dragoman.store.sqlite import SqliteStore, has_full_text, sqlite_version
 from dragoman.view.record import Record
+
+SETTLED = 2.0
+"""Seconds that a file must have been left alone for a watch to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,9 @@ class App:
 
     settings: Settings
     store: Store
+    clock: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
+    fetching: Callable[[], AbstractContextManager[pipeline.Fetches]] = Fetcher
+    """Makes what fetches links, for one run; asked when the first link comes."""
 
     def __enter__(self) -> App:
         """Itself."""
@@ -34,12 +47,54 @@ class App:
         """Lets go of the record."""
         self.store.close()
 
-    def add(self, paths: Sequence[Path], progress: pipeline.Progress) -> pipeline.Added:
-        """Reads files into the record, then resolves."""
-        with open_engine(self.settings) as engine:
-            added = pipeline.add(paths, self.store, engine, self.settings.codebook, progress)
+    def add(self, wanted: pipeline.Wanted, progress: pipeline.Progress = lambda done, of: None) -> pipeline.Added:
+        """Reads inputs into the record, then resolves. A document whose words another has is told as a copy of it."""
+        wanted = replace(wanted, now=wanted.now or self.clock())
+        try:
+            with open_engine(self.settings) as engine, ExitStack() as stack:
+                fetcher = _FirstAsked(lambda: stack.enter_context(self.fetching()))
+                added = pipeline.add(wanted, self.store, engine, self.settings.codebook, fetcher, progress)
+        finally:
+            self.resolve()
+        return replace(added, inputs=pipeline.with_copies(added.inputs, self.store.resolved()))
+
+    def retry(self, progress: pipeline.Progress = lambda done, of: None) -> pipeline.Added:
+        """Reads again what failed, and codes again what could not be coded; UsageError where nothing failed."""
+        places, documents = self.store.failed()
+        locations = {place for place, code in places.items() if code != "removed"}
+        locations |= {place for key in documents for place in self.store.locations_of(key)}
+        if not locations:
+            raise UsageError("nothing failed in this record, so there is nothing to try again")
+        names = {place: name for place in sorted(locations) if (name := self.store.called(place))}
+        return self.add(pipeline.Wanted(sorted(locations), again=documents, names=names), progress)
+
+    def watch(self, wanted: pipeline.Wanted, progress: pipeline.Progress = lambda done, of: None) -> Iterator[pipeline.Added]:
+        """Reads the same inputs over and over, each time what is new or changed; one Added a round, empty where nothing was."""
+        seen: dict[Path, tuple[int, int]] = {}
+        while True:
+            now = self.clock()
+            yield self._round(replace(wanted, now=now, wants=partial(_changed, seen=seen, now=now)), progress)
+
+    def _round(self, wanted: pipeline.Wanted, progress: pipeline.Progress) -> pipeline.Added:
+        try:
+            return self.add(wanted, progress)
+        except NothingReadError:
+            return pipeline.Added((), self.store.failures())
+
+    def remove(self, key: str, by: str, why: str | None) -> Document:
+        """Takes a document out, found by its id, the beginning of it, or its path, and all that rests on it alone; gives it back.
+
+        NotFoundError where none is called so; UsageError where several are.
+        """
+        with self.store.snapshot():
+            found = [d for d in self.store.documents() if key in (d.id, d.path, d.url) or (key.startswith("d-") and d.id.startswith(key))]
+        if not found:
+            raise NotFoundError(f"the record has no document {key!r}; 'dragoman documents' lists them")
+        if len(found) > 1:
+            raise UsageError(f"{key!r} could be any of {', '.join(d.id for d in found[:5])}; name one by its id")
+        self.store.remove(Tombstone(found[0].id, self.clock().isoformat(timespec="seconds"), by, why))
         self.resolve()
-        return added
+        return found[0]
 
     def resolve(self, *, again: bool = False) -> None:
         """Brings the resolved records up to date; again: from the mentions and judgements alone, even where they are."""
@@ -54,7 +109,7 @@ class App:
         with self.store.snapshot():
             name, _, version = self.store.note("models").partition(" ")
             models = {"rules": __version__} | ({name: version} if name else {})
-            return Upkeep(self.store.inputs(), self.store.failures(), self.store.judgements(), models)
+            return Upkeep(self.inputs(), self.store.failures(), self.store.judgements(), models)
 
     def dump(self) -> tuple[Record, Upkeep]:
         """All that a dump writes, of one moment."""
@@ -62,9 +117,15 @@ class App:
         with self.store.snapshot():
             return self.record(), self.upkeep()
 
+    def uncoded(self, added: pipeline.Added) -> dict[str, int]:
+        """{language: documents} of what a run brought that is not coded, in whole or in part, because it cannot read the language."""
+        with self.store.snapshot():
+            found = {key: self.store.document(key) for key in sorted({entry.document for entry in added.inputs if entry.document})}
+        return dict(sorted(Counter(passage.lang for document in found.values() if document for passage in uncoded(document)[:1]).items()))
+
     def inputs(self) -> tuple[Input, ...]:
         """What became of each input."""
-        return self.store.inputs()
+        return pipeline.with_copies(self.store.inputs(), self.store.resolved())
 
 
 def open_app(settings: Settings, *, create: bool = False) -> App:
@@ -88,6 +149,32 @@ def open_engine(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.close()
+
+
+@dataclass(slots=True)
+class _FirstAsked:
+    """Makes a fetcher when it is first asked to fetch: a run without links need not load what talks to the network."""
+
+    make: Callable[[], pipeline.Fetches]
+    _made: pipeline.Fetches | None = None
+
+    def fetch(self, url: str, known: Visit | None = None) -> Fetched | Unchanged:
+        """What the fetcher answers."""
+        self._made = self._made or self.make()
+        return self._made.fetch(url, known)
+
+
+def _changed(file: Path, seen: dict[Path, tuple[int, int]], now: dt.datetime) -> bool:
+    """Is a file new or other than when it was last seen? One that was written to just now is left for the next round, when it may be whole."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return False
+    state = (stat.st_size, stat.st_mtime_ns)
+    if seen.get(file) == state or 0 <= now.timestamp() - stat.st_mtime < SETTLED:
+        return False
+    seen[file] = state
+    return True
 
 
 def describe_store(settings: Settings) -> list[tuple[str, bool, str]]:

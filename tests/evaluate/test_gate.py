@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.core.errors import NotFoundError, UsageError
 from dragoman.evaluate import gate
-from dragoman.evaluate.gate import FLOORS, MARGIN, SETS, Floors, find_breaches, raise_floors, read_floors, write_floors
+from dragoman.evaluate.gate import FLOORS, MARGIN, OWN, SETS, Floors, find_breaches, raise_floors, read_floors, write_floors
 from dragoman.evaluate.metrics import Measured, Share
 
 PINNED = Floors("abc", {"events.recall": 0.5, "events.precision": 0.8})
@@ -55,21 +55,28 @@ def test_floors_survive_being_written(tmp_path: Path) -> None:
 
 
 def test_every_set_has_shipped_floors_and_no_floor_is_without_a_set() -> None:
-    assert set(read_floors(FLOORS)) == set(SETS)
+    assert set(read_floors(FLOORS)) == set(SETS | OWN)
 
 
 def test_the_shipped_floors_can_be_read() -> None:
     assert all(0 <= value <= 1 for floors in read_floors(FLOORS).values() for value in floors.figures.values())
 
 
-def test_without_gold_the_gate_says_that_it_measured_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_gold_only_our_own_sets_are_measured_and_the_gate_says_so(
+    two_sets: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.delenv("DRAGOMAN_GOLD", raising=False)
+    monkeypatch.setattr(gate, "OWN", {"ours": lambda: Measured("abc", {"type": Share(8, 10)})})
+    write_floors(two_sets / "floors.yaml", {"ours": Floors("abc", {"type": 0.7})})
     assert gate.main([]) == 0
+    write_floors(two_sets / "floors.yaml", {"ours": Floors("abc", {"type": 0.9})})
+    assert gate.main([]) == 1
     assert "SKIPPED" in capsys.readouterr().err
 
 
 def test_gold_that_is_not_there_fails_the_gate(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DRAGOMAN_GOLD", str(tmp_path))
+    monkeypatch.setattr(gate, "OWN", {})
     assert gate.main([]) == 1
 
 
@@ -82,6 +89,7 @@ def two_sets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
     monkeypatch.setenv("DRAGOMAN_GOLD", str(tmp_path))
     monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.yaml")
+    monkeypatch.setattr(gate, "OWN", {})
     monkeypatch.setattr(gate, "SETS", {"gone": ("gone.jsonl", missing), "there": ("there.jsonl", lambda _: Measured("abc", {"type": Share(8, 10)}))})
     return tmp_path
 

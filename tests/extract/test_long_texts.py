@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from itertools import product
 
+import pytest
+
 from tests.extract.conftest import Code
 
 PATIENCE = 20.0
@@ -34,3 +36,22 @@ def test_thousands_of_quotation_marks_are_no_trap(code: Code) -> None:
 
 def test_full_stops_without_blanks_are_no_trap(code: Code) -> None:
     assert _seconds(code, "a." * 25_000) < PATIENCE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("unit", "times"),
+    [
+        ("He said she said ", 150),
+        ("Oskar Velin said that ", 150),
+        ("“He said” ", 200),
+        ("the Foreign Ministry of Norland ", 300),
+        ("Norland", 2_000),
+        (" ", 30_000),
+        ("_", 10_000),
+        ("1 ", 2_000),
+    ],
+)
+def test_twice_the_text_takes_twice_the_time_even_in_one_line(code: Code, unit: str, times: int) -> None:
+    once, twice = (min(_seconds(code, unit * n + ".") for _ in range(3)) for n in (times, 2 * times))
+    assert twice < 3 * once + 0.05

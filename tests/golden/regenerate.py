@@ -12,6 +12,7 @@ from typing import Any
 from dragoman.app import open_app
 from dragoman.core.settings import Settings
 from dragoman.export.interchange import dump_lines, encode_line
+from dragoman.pipeline import Wanted
 from dragoman.view.brief import build_brief
 from dragoman.view.markdown import render_markdown
 from dragoman.view.record import leading_pair
@@ -36,7 +37,7 @@ def make(name: str, record: Path, steps: Sequence[Sequence[Path]] | None = None)
     settings = Settings(record=record, codebook=OVERLAYS[name], jobs=1)
     with open_app(settings, create=True) as app:
         for paths in steps or [[SAMPLES / name]]:
-            app.add(paths, lambda done, of: None)
+            app.add(Wanted(paths))
         found, upkeep = app.dump()
     brief = render_markdown(build_brief(found, *leading_pair(found)))
     return Made(tuple(dump_lines(found, upkeep)), brief)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dragoman.core.documents import Document
-from dragoman.ingest import read_input
+from dragoman.ingest import Part, read_input
 
 
 def read(text: str | bytes, path: str = "a.txt") -> Document:
     """The one document of a text."""
-    (document,) = read_input(text.encode() if isinstance(text, str) else text, path)
-    assert isinstance(document, Document)
-    return document
+    (part,) = read_input(text.encode() if isinstance(text, str) else text, path)
+    assert isinstance(part, Part)
+    return part.document
 
 
 def zones_of(document: Document) -> list[tuple[str, str]]:

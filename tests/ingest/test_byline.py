@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.reading import BODY, MORE, read
+from tests.ingest.reading import BODY, MORE, read, zones_of
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,19 @@ def test_an_outlet_name_above_the_title_is_the_outlet_not_the_title() -> None:
 
 def test_a_title_of_capitalised_words_stays_the_title() -> None:
     assert read("Norland Shuts Estavian News\n" + BODY).title == "Norland Shuts Estavian News"
+
+
+def test_a_name_alone_under_the_title_is_the_author_before_a_date_or_a_dateline() -> None:
+    for below in ("10 March 2021\n", "PORT SARN -- "):
+        document = read("Norland shuts Estavian consulate\nAna Petrov\n" + below + BODY + MORE)
+        assert document.author == "Ana Petrov"
+        assert zones_of(document)[1] == ("byline", "Ana Petrov")
+
+
+def test_a_name_alone_under_the_title_is_a_heading_before_a_paragraph() -> None:
+    document = read("Norland shuts Estavian consulate\nPort Closures\n" + BODY + MORE)
+    assert (document.author, zones_of(document)[1][0]) == (None, "heading")
+
+
+def test_a_place_alone_under_the_title_is_no_author() -> None:
+    assert read("Norland shuts Estavian consulate\nPort Sarn\nPORT SARN, 10 March 2021 -- " + BODY).author is None

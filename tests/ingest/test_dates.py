@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.ingest.dates import path_days, publication_day
+from dragoman.ingest.addresses import path_days
+from dragoman.ingest.dates import Clues, publication_days
 from tests.ingest.reading import BODY, MORE, read
 
 TITLE = "Norland shuts Estavian consulate\n"
@@ -87,14 +88,14 @@ def test_a_dateline_gives_the_day() -> None:
 
 @pytest.mark.parametrize("value", ["2031-03-10", "2031-03-10T23:50:00+02:00", "Mon, 10 Mar 2031 21:50:00 GMT", "10 March 2031"])
 def test_metadata_goes_before_all_and_keeps_its_own_day(value: str) -> None:
-    published = publication_day(MORE, (), metadata=value, url="https://post.example/2031/01/01/a")
+    published, _ = publication_days(MORE, (), Clues(metadata=value, url="https://post.example/2031/01/01/a"))
     assert published
     assert (published.day, published.basis) == ("2031-03-10", "metadata")
 
 
 @pytest.mark.parametrize("value", ["yesterday", "2031-02-30", "2031-03", "03/04/2031", "99999999", ""])
 def test_metadata_that_is_no_day_is_passed_over(value: str) -> None:
-    assert publication_day(MORE, (), metadata=value) is None
+    assert publication_days(MORE, (), Clues(metadata=value)) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,24 @@ def test_metadata_that_is_no_day_is_passed_over(value: str) -> None:
         ("/a/2031/03/b", []),
         ("/a/1831/03/09/b", []),
         ("/a/12031/03/09/b", []),
+        ("/a/2031/mar/09/b", ["2031-03-09"]),
+        ("/n1/2031/0309/c1", ["2031-03-09"]),
+        ("/2031-03/09/c_1.htm", ["2031-03-09"]),
+        ("/gate-shut-2031-03-09", ["2031-03-09"]),
+        ("/t20310309_12.html", ["2031-03-09"]),
+        ("/a?id=20310309", []),
     ],
 )
 def test_a_path_gives_whole_possible_days_only(path: str, days: list[str]) -> None:
     assert [day.isoformat() for day in path_days(path)] == days
+
+
+def test_an_update_is_never_before_the_first_publication() -> None:
+    _, updated = publication_days(MORE, (), Clues(metadata="2021-02-06", updated="2021-02-01"))
+    assert updated is None
+
+
+def test_what_led_to_the_report_tells_of_its_update_last() -> None:
+    _, updated = publication_days(MORE, (), Clues(metadata="2021-02-06", given_updated="2021-02-09"))
+    assert updated
+    assert (updated.day, updated.basis, updated.confidence) == ("2021-02-09", "given", 0.9)

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from dragoman.core.errors import InputError
-from dragoman.ingest import read_input
+from dragoman.ingest import Given, Part, read_input
 from tests.ingest.reading import BODY, MORE, read, zones_of
 
 HEAD = '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Norland shuts consulate | The Harbour Post</title>'
@@ -74,6 +74,37 @@ def test_a_declared_charset_is_read() -> None:
     assert "Café row" in read(raw, "a.html").text
 
 
+RUSSIAN = "Министерство иностранных дел Норландии сообщило в понедельник, что консульство Эставии в Порт-Сарне закрыто. " * 4
+FRENCH = "Le gouvernement a déclaré lundi que la frontière était fermée à cause d’une grève très longue. " * 4
+ENGLISH = "The ministry’s spokesman said on Monday that the gate was shut — “a mistake”, as others in the town thought. " * 4
+CHINESE = "外交部星期一宣布，该国驻港口城市的领事馆已经关闭。发言人拒绝回答记者的提问。" * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "declared"),
+    [
+        (RUSSIAN, "cp1251", "utf-8"),
+        (RUSSIAN, "cp1251", "windows-1251"),
+        (RUSSIAN, "koi8_r", "utf-8"),
+        (RUSSIAN, "utf-16-be", "utf-8"),
+        (ENGLISH, "utf-16-le", "utf-8"),
+        (ENGLISH, "cp1252", "windows-1252"),
+        (ENGLISH, "cp1252", "utf-8"),
+        (FRENCH, "cp1252", "utf-8"),
+        (CHINESE, "gb18030", "gb18030"),
+        (CHINESE, "gbk", "gb2312"),
+    ],
+)
+def test_a_page_is_read_whatever_charset_it_is_in_and_declares(text: str, charset: str, declared: str) -> None:
+    raw = page(f'<meta charset="{declared}">', f"<p>{text}</p>").encode(charset)
+    assert text.strip() in read(raw, "a.html").text
+
+
+def test_a_broken_byte_costs_one_letter_not_the_page() -> None:
+    raw = page('<meta charset="utf-8">', f"<p>{RUSSIAN}</p>").encode().replace("закрыто".encode(), "закрыт".encode() + b"\xd1", 1)
+    assert "закрыт\ufffd. Министерство" in read(raw, "a.html").text
+
+
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
@@ -88,7 +119,7 @@ def test_a_declared_charset_is_read() -> None:
 )
 def test_a_page_without_a_text_is_refused_with_its_code(raw: bytes, code: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_input(raw, "a.html")
+        list(read_input(raw, "a.html"))
     assert caught.value.code == code
 
 
@@ -111,3 +142,10 @@ def test_a_page_made_to_break_a_parser_is_read_in_time(source: str) -> None:
     start = time.perf_counter()
     assert BODY.strip() in read("<html><body>" + source, "a.html").text
     assert time.perf_counter() - start < 10
+
+
+def test_the_charset_that_a_server_named_is_believed_where_the_page_says_none() -> None:
+    raw = f"<html><body><article><p>{'Норландия закрыла консульство Эставии в порту Сарн. ' * 4}</p></article></body></html>".encode("cp1251")
+    (part,) = read_input(raw, "a.html", Given(charset="windows-1251"))
+    assert isinstance(part, Part)
+    assert part.document.text.startswith("Норландия закрыла")

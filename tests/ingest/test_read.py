@@ -19,8 +19,8 @@ def filled(folder: Path, *names: str) -> Path:
 
 
 def test_folders_are_read_in_order_without_hidden_files_and_companions(tmp_path: Path) -> None:
-    folder = filled(tmp_path, "b.txt", "a/c.html", "a/.d.txt", ".e/f.txt", "README.md", "README", "gold/x.json", "a.csv", "g.pdf")
-    assert [entry.path for entry in find_inputs([folder])] == ["a/c.html", "b.txt", "g.pdf"]
+    folder = filled(tmp_path, "b.txt", "a/c.html", "a/.d.txt", ".e/f.txt", "README.md", "README", "gold/x.json", "a.yaml", "g.pdf")
+    assert [entry.path for entry in find_inputs([folder])] == ["a/c.html", "b.txt", "g.pdf", "gold/x.json"]
 
 
 def test_a_given_file_is_listed_whatever_its_kind_and_only_once(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
 
 def test_an_unknown_suffix_fails_and_names_the_known_ones() -> None:
     with pytest.raises(InputError, match=r"\.html.*\.jsonl.*\.txt") as caught:
-        read_input(b"x", "g.pdf")
+        list(read_input(b"x", "g.xyz"))
     assert caught.value.code == "unknown-format"
 
 

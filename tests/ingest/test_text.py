@@ -49,7 +49,7 @@ def test_utf_16_with_its_mark_is_read() -> None:
 )
 def test_what_is_no_text_is_refused_with_its_code(raw: bytes, code: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_input(raw, "a.txt")
+        list(read_input(raw, "a.txt"))
     assert caught.value.code == code
     assert "a.txt" in caught.value.message
 
@@ -75,7 +75,30 @@ def test_the_same_bytes_have_the_same_id_wherever_they_lie() -> None:
     assert read(BODY, "a.txt").id == read(BODY, "folder/b.txt").id != read(BODY + " ", "a.txt").id
 
 
-def test_english_is_told_from_other_languages() -> None:
-    assert read(BODY).lang == "en"
-    assert read("Norland hat das Konsulat von Estavia in Port Sarn geschlossen, teilte die Regierung am Montag mit.").lang is None
-    assert read("Norland, Estavia").lang is None
+RUSSIAN = "Норландия закрыла консульство Эставии в Порт-Сарне, сообщило министерство. Сотрудникам дали десять дней на отъезд.\n"
+POLISH = "Norlandia zamknęła konsulat Estawii w Port Sarn, podało ministerstwo. Pracownicy mają dziesięć dni na opuszczenie kraju.\n"
+CURLY = "Norland “closed” the consulate in Port Sarn – and that was it, the ministry said in a note to the press.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8_r"), (POLISH, "cp1250"), (POLISH, "iso8859_2"), (CURLY, "cp1252")],
+)
+def test_a_file_from_before_utf_8_is_read_where_its_language_shows_the_encoding(text: str, encoding: str) -> None:
+    assert read(text.encode(encoding)).text == text
+
+
+def test_bytes_that_are_no_language_are_refused() -> None:
+    noise = bytes(128 + (i * i * 7 + i // 3) % 128 for i in range(500))
+    with pytest.raises(InputError) as caught:
+        list(read_input(noise, "a.txt"))
+    assert caught.value.code == "encoding"
+
+
+def test_a_list_of_addresses_gives_links_and_no_document() -> None:
+    found = list(read_input(b"# to read\nhttps://post.example/a\n\nhttps://post.example/b\n", "links.txt"))
+    assert [(type(piece).__name__, getattr(piece, "url", None)) for piece in found] == [("Link", "https://post.example/a"), ("Link", "https://post.example/b")]
+
+
+def test_a_report_with_its_address_above_is_a_document() -> None:
+    assert read("https://post.example/a\n" + BODY).url == "https://post.example/a"

@@ -11,7 +11,8 @@ from typing import Any
 from dragoman.core.dates import on
 from dragoman.core.documents import Document, Timex
 from dragoman.core.mentions import Extracted, Failure
-from dragoman.pipeline import Coded, add
+from dragoman.engine.base import Limits
+from dragoman.pipeline import Coded, Wanted, add
 from dragoman.store.sqlite import SqliteStore
 
 
@@ -32,6 +33,13 @@ class PlainEngine:
             else:
                 yield Coded(Extracted(document, (Timex(0, 4, "DATE", "2031", None, on("2031")),), version=task.version))
 
+    def stream(self, task: Any, items: Iterable[Any], limits: Limits) -> Iterator[tuple[Any, Any]]:
+        """Reads in this process: what children are killed for is tested with the engine."""
+        work = task.prepare()
+        for item in items:
+            yield from ((item, result) for result in work(item))
+            yield item, None
+
     def group(self, items: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, tuple[Any, ...]]:
         raise NotImplementedError
 
@@ -40,4 +48,4 @@ class PlainEngine:
 
 if __name__ == "__main__":  # python -m tests.pipeline.engines RECORD FOLDER: adds slowly, until it is killed
     store = SqliteStore(Path(sys.argv[1]))
-    add([Path(sys.argv[2])], store, PlainEngine(0.05), None)
+    add(Wanted([Path(sys.argv[2])]), store, PlainEngine(0.05), None)

@@ -9,14 +9,14 @@ import pytest
 
 from dragoman.core.errors import NothingReadError
 from dragoman.core.ids import digest
-from dragoman.pipeline import add
+from dragoman.pipeline import Wanted, add
 from dragoman.store.sqlite import SqliteStore
 from tests.pipeline.conftest import REPORTS
 from tests.pipeline.engines import PlainEngine
 
 
 def states(store: SqliteStore, *paths: Path, engine: PlainEngine | None = None) -> dict[str, str]:
-    return {entry.path: entry.state for entry in add(paths, store, engine or PlainEngine(), None).inputs}
+    return {entry.path: entry.state for entry in add(Wanted(paths), store, engine or PlainEngine(), None).inputs}
 
 
 def stored(store: SqliteStore) -> tuple[object, ...]:
@@ -78,16 +78,16 @@ def test_an_empty_file_is_empty(store: SqliteStore, reports: Path) -> None:
 
 def test_where_nothing_can_be_read_the_run_says_so_and_keeps_the_failure(store: SqliteStore, tmp_path: Path) -> None:
     with pytest.raises(NothingReadError, match="nowhere"):
-        add([tmp_path / "nowhere.txt"], store, PlainEngine(), None)
+        add(Wanted([tmp_path / "nowhere.txt"]), store, PlainEngine(), None)
     assert [failure.error for failure in store.failures()] == ["unreadable"]
     (tmp_path / "none").mkdir()
     with pytest.raises(NothingReadError, match="no file to read"):
-        add([tmp_path / "none"], store, PlainEngine(), None)
+        add(Wanted([tmp_path / "none"]), store, PlainEngine(), None)
 
 
 def test_a_document_that_cannot_be_coded_is_kept_with_the_reason(store: SqliteStore, reports: Path) -> None:
     (reports / "odd.txt").write_text("Norland said the unspeakable on 10 March 2031 in a long speech to its fleet.\n", encoding="utf-8")
-    added = add([reports], store, PlainEngine(), None)
+    added = add(Wanted([reports]), store, PlainEngine(), None)
     assert [failure.stage for failure in added.failures] == ["extract"]
     assert "odd.txt" in {document.path for document in store.documents()}
     assert [failure.input for failure in store.failures()] == ["odd.txt"]
@@ -96,7 +96,7 @@ def test_a_document_that_cannot_be_coded_is_kept_with_the_reason(store: SqliteSt
 def test_what_another_version_coded_is_coded_anew(store: SqliteStore, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     states(store, reports)
     before = store.inputs()
-    monkeypatch.setattr("dragoman.pipeline.version_of", lambda codebook: digest("another"))
+    monkeypatch.setattr("dragoman.pipeline.adding.version_of", lambda codebook: digest("another"))
     assert states(store, reports) == dict.fromkeys(REPORTS, "updated")
     assert set(store.versions().values()) == {digest("another")}
     assert store.inputs() == before

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 
+from dragoman.engine.base import Limits
 from dragoman.engine.local import MANY, LocalEngine
 
 
@@ -27,6 +28,22 @@ class Doubling:
 
     def died(self, item: int) -> tuple[int, int]:
         return -item, 0
+
+
+class Counting:
+    """Tells its process and counts up to the item, which ends the process where it is 3."""
+
+    def prepare(self) -> Callable[[int], Iterator[tuple[int, int]]]:
+        return self.work
+
+    def work(self, item: int) -> Iterator[tuple[int, int]]:
+        for number in range(item):
+            yield number, os.getpid()
+        if item == 3:
+            os._exit(1)
+
+    def died(self, item: int, why: str) -> tuple[int, int]:
+        return -item, {"crash": 0}[why]
 
 
 def run(task: Doubling, items: range, jobs: int) -> list[tuple[int, int]]:
@@ -55,3 +72,16 @@ def test_an_item_that_kills_its_process_twice_fails_alone() -> None:
 
 def test_items_are_grouped_in_order_of_first_appearance() -> None:
     assert LocalEngine().group([3, 1, 2, 5], key=lambda n: n % 2) == {1: (3, 1, 5), 0: (2,)}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_streams_run_in_other_processes_even_with_one_core(jobs: int) -> None:
+    found = list(LocalEngine(jobs).stream(Counting(), [2, 3, 0, 1], Limits()))
+    numbers = [(item, result and result[0]) for item, result in found]
+    assert numbers == [(2, 0), (2, 1), (2, None), (3, 0), (3, 1), (3, 2), (3, -3), (3, None), (0, None), (1, 0), (1, None)]
+    assert os.getpid() not in {result[1] for _, result in found if result}
+
+
+def test_a_platform_without_killable_children_streams_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.engine.local.os.name", "nt")
+    assert list(LocalEngine().stream(Counting(), [1, 0], Limits())) == [(1, (0, os.getpid())), (1, None), (0, None)]

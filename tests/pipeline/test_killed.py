@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.core.resolved import Resolved
-from dragoman.pipeline import add, read_record
+from dragoman.pipeline import Wanted, add, read_record
 from dragoman.store.sqlite import SqliteStore
 from tests.pipeline.engines import PlainEngine
 
@@ -68,7 +68,7 @@ def test_adding_again_after_a_kill_gives_the_undisturbed_record(tmp_path: Path, 
     found = []
     for name in ("killed", "whole"):
         store = SqliteStore(tmp_path / f"{name}.db")
-        add([folder], store, PlainEngine(), None)
+        add(Wanted([folder]), store, PlainEngine(), None)
         read_record(store, None)
         found.append(stored(store))
         store.close()
@@ -77,7 +77,7 @@ def test_adding_again_after_a_kill_gives_the_undisturbed_record(tmp_path: Path, 
 
 def test_what_a_killed_run_left_unresolved_is_resolved_by_who_reads(tmp_path: Path, folder: Path) -> None:
     store = SqliteStore(tmp_path / "record.db")
-    add([folder], store, PlainEngine(), None)
+    add(Wanted([folder]), store, PlainEngine(), None)
     assert store.resolved() == Resolved()
     assert len(read_record(store, None).resolved.origins) == REPORTS
     assert len(store.resolved().origins) == REPORTS

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dragoman.core.documents import Document
-from dragoman.ingest import find_inputs, read_input
+from dragoman.ingest import Part, find_inputs, read_input
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SETS = ("affair", "estavia")
@@ -18,10 +18,10 @@ SETS = ("affair", "estavia")
 
 def documents(name: str) -> dict[str, Document]:
     found: dict[str, Document] = {}
-    for entry in find_inputs([SAMPLES / name]):
-        for document in read_input(entry.read_bytes(), entry.path):
-            assert isinstance(document, Document), document
-            found[document.path or ""] = document
+    for entry in (file for file in find_inputs([SAMPLES / name]) if not file.beside):
+        for part in read_input(entry.read_bytes(), entry.path):
+            assert isinstance(part, Part), part
+            found[part.document.path or ""] = part.document
     return found
 
 

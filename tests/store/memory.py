@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from dragoman.core.documents import Document, Timex
+from dragoman.core.errors import NotFoundError
 from dragoman.core.ids import sha256_hex
-from dragoman.core.mentions import Extracted, Failure, Input, Judgement
+from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombstone
 from dragoman.core.resolved import Resolved
+from dragoman.core.visits import Visit
 from dragoman.store.base import Arrival
 from dragoman.store.encoding import find_redirects, fold, match_query
 
@@ -20,9 +22,10 @@ class MemoryStore:
     def __init__(self) -> None:
         self._drawn: dict[str, Extracted] = {}
         self._raw: dict[str, bytes] = {}
-        self._arrivals: dict[tuple[str, str], Arrival] = {}
+        self._arrivals: dict[tuple[str, str, str], Arrival] = {}
         self._failures: dict[tuple[str, str], list[Failure]] = {}
         self._resolved, self._notes = Resolved(), dict[str, str]()
+        self._tombstones, self._visits = dict[str, Tombstone](), dict[str, Visit]()
         self._redirects, self._judgements = dict[str, str](), dict[str, Judgement]()
 
     def close(self) -> None: ...
@@ -52,8 +55,28 @@ class MemoryStore:
     def note(self, key: str) -> str:
         return self._notes.get(key, "")
 
-    def brought_by(self, location: str) -> frozenset[str]:
-        return frozenset(document for at, document in self._arrivals if at == location and document)
+    def brought_by(self, location: str) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for at, part, document in sorted(self._arrivals):
+            if at == location and document:
+                found[part] = found.get(part, frozenset()) | {document}
+        return found
+
+    def failed(self) -> tuple[dict[str, str], frozenset[str]]:
+        found = {location: failures[-1].error for (location, _), failures in sorted(self._failures.items()) if location and failures}
+        return found, frozenset(document for (_, document), failures in self._failures.items() if document and failures)
+
+    def locations_of(self, document: str) -> tuple[str, ...]:
+        return tuple(sorted({at for at, _, key in self._arrivals if key == document}))
+
+    def called(self, location: str) -> str | None:
+        return next((a.path.removesuffix(a.part) for (at, *_), a in sorted(self._arrivals.items()) if at == location), None)
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        return tuple(self._tombstones[key] for key in sorted(self._tombstones))
+
+    def visit(self, url: str) -> Visit | None:
+        return self._visits.get(url)
 
     def inputs(self) -> tuple[Input, ...]:
         found: dict[tuple[str, str], Input] = {}
@@ -88,6 +111,7 @@ class MemoryStore:
     def put_coded(self, extracted: Extracted, raw: bytes, arrival: Arrival, failure: Failure | None = None) -> None:
         document = extracted.document
         self._drawn[document.id] = extracted
+        self._tombstones.pop(document.id, None)
         self._raw[sha256_hex(raw)] = raw
         self._failures["", document.id] = [failure] if failure else []
         self.put_arrival(arrival)
@@ -97,14 +121,26 @@ class MemoryStore:
             drawn = self._drawn[document.id]
             path = min(filter(None, (document.path, drawn.document.path)), default=None)
             self._drawn[document.id] = replace(drawn, document=replace(drawn.document, path=path))
-        key = (arrival.location, arrival.document or "")
+        key = (arrival.location, arrival.part, arrival.document or "")
         if not arrival.document or key not in self._arrivals:
             self._arrivals[key] = arrival
 
-    def close_input(self, location: str, documents: frozenset[str], failures: Sequence[Failure]) -> None:
-        keep = documents or {""}
-        self._arrivals = {key: arrival for key, arrival in self._arrivals.items() if key[0] != location or key[1] in keep}
+    def close_input(self, location: str, kept: frozenset[tuple[str, str]], failures: Sequence[Failure]) -> None:
+        self._arrivals = {key: arrival for key, arrival in self._arrivals.items() if key[0] != location or key[1:] in kept}
         self._failures[location, ""] = list(failures)
+
+    def remove(self, tombstone: Tombstone) -> None:
+        if tombstone.id not in self._drawn:
+            raise NotFoundError(tombstone.id)
+        bytes_of = self._drawn.pop(tombstone.id).document.sha256
+        self._arrivals = {key: arrival for key, arrival in self._arrivals.items() if key[2] != tombstone.id}
+        self._failures.pop(("", tombstone.id), None)
+        if all(drawn.document.sha256 != bytes_of for drawn in self._drawn.values()):
+            self._raw.pop(bytes_of, None)
+        self._tombstones.setdefault(tombstone.id, tombstone)
+
+    def put_visit(self, visit: Visit) -> None:
+        self._visits[visit.url] = visit
 
     def replace_resolved(self, resolved: Resolved, resolved_for: str) -> None:
         old = {record.id for kind in (self._resolved.entities, self._resolved.events, self._resolved.claims) for record in kind}

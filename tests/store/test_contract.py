@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.core.mentions import Failure, Input, Judgement
+from dragoman.core.errors import NotFoundError
+from dragoman.core.mentions import Failure, Input, Judgement, Tombstone
 from dragoman.core.resolved import Resolved
+from dragoman.core.visits import Visit
 from dragoman.store.base import Arrival, Store
 from dragoman.store.sqlite import SqliteStore
 from tests.store.memory import MemoryStore
@@ -81,20 +83,20 @@ def test_a_file_that_brings_another_text_drops_its_old_input_and_keeps_the_docum
     old = put(store)
     new = make_document("Norland opened the pass.")
     store.put_coded(make_extracted(new), b"2", make_arrival(new, "updated"))
-    store.close_input("/clippings/a.txt", frozenset({new.id}), ())
+    store.close_input("/clippings/a.txt", frozenset({("", new.id)}), ())
     assert store.inputs() == (Input("a.txt", "updated", new.id),)
     assert store.document(old) is not None
-    assert store.brought_by("/clippings/a.txt") == {new.id}
+    assert store.brought_by("/clippings/a.txt") == {"": {new.id}}
 
 
 def test_a_failed_file_is_an_input_until_it_brings_a_document(store: Store) -> None:
     failure = Failure("ingest", "a.txt", "encoding", "'a.txt' is no text")
     store.put_arrival(Arrival("/clippings/a.txt", "a.txt", "failed", None, "encoding"))
-    store.close_input("/clippings/a.txt", frozenset(), [failure])
+    store.close_input("/clippings/a.txt", frozenset({("", "")}), [failure])
     assert store.inputs() == (Input("a.txt", "failed", None, "encoding"),)
     assert store.failures() == (failure,)
     key = put(store)
-    store.close_input("/clippings/a.txt", frozenset({key}), ())
+    store.close_input("/clippings/a.txt", frozenset({("", key)}), ())
     assert store.inputs() == (Input("a.txt", "added", key),)
     assert store.failures() == ()
 
@@ -107,6 +109,58 @@ def test_a_failure_of_coding_names_the_path_that_the_document_has_now(store: Sto
     assert [failure.input for failure in store.failures()] == ["a.txt"]
     store.put_coded(make_extracted(document), b"raw", make_arrival(document))
     assert store.failures() == ()
+
+
+def test_the_parts_of_an_archive_are_inputs_of_their_own(store: Store) -> None:
+    one, other = make_document("Karsia paid.", "b.zip/1.txt"), make_document("Karsia refused.", "b.zip/2.txt")
+    for document, part in ((one, "/1.txt"), (other, "/2.txt")):
+        store.put_coded(make_extracted(document), part.encode(), Arrival("/b.zip", document.path or "", "added", document.id, part=part))
+    store.put_arrival(Arrival("/b.zip", "b.zip/3.pdf", "failed", None, "encrypted", "/3.pdf"))
+    store.close_input("/b.zip", frozenset({("/1.txt", one.id), ("/2.txt", other.id), ("/3.pdf", "")}), ())
+    assert [(entry.path, entry.state) for entry in store.inputs()] == [("b.zip/1.txt", "added"), ("b.zip/2.txt", "added"), ("b.zip/3.pdf", "failed")]
+    assert store.brought_by("/b.zip") == {"/1.txt": {one.id}, "/2.txt": {other.id}}
+    store.close_input("/b.zip", frozenset({("/1.txt", one.id)}), ())
+    assert [entry.path for entry in store.inputs()] == ["b.zip/1.txt"]
+
+
+def test_what_failed_can_be_asked_for(store: Store) -> None:
+    document = make_document()
+    store.put_coded(make_extracted(document), b"raw", make_arrival(document), Failure("extract", "a.txt", "extraction", "KeyError: 'x'"))
+    store.close_input("/clippings/b.pdf", frozenset(), [Failure("ingest", "b.pdf", "encrypted", "'b.pdf' has a password")])
+    assert store.failed() == ({"/clippings/b.pdf": "encrypted"}, {document.id})
+
+
+def test_a_removed_document_leaves_a_tombstone_and_nothing_else(store: Store) -> None:
+    key = put(store, "Norland shut the pass.")
+    stays = put(store, "Karsia paid.", "b.txt")
+    bytes_of = store.documents()[[d.id for d in store.documents()].index(key)].sha256
+    stone = Tombstone(key, "2031-03-12T10:00:00+00:00", "mara", "told in confidence")
+    store.remove(stone)
+    assert [document.id for document in store.documents()] == [stays]
+    assert [drawn.document.id for drawn in store.extracted()] == [stays]
+    assert (store.tombstones(), store.raw(bytes_of), store.search("pass")) == ((stone,), None, ())
+    assert [entry.document for entry in store.inputs()] == [stays]
+    with pytest.raises(NotFoundError):
+        store.remove(stone)
+    put(store, "Norland shut the pass.")
+    assert store.tombstones() == ()
+
+
+def test_bytes_that_another_document_was_made_of_stay(store: Store) -> None:
+    one = make_document("Karsia paid.", "a.jsonl:1")
+    other = replace(one, id="d-other", path="a.jsonl:2")
+    for document in (one, other):
+        store.put_coded(make_extracted(document), one.text.encode(), make_arrival(document))
+    store.remove(Tombstone(one.id, "2031-03-12T10:00:00+00:00", "mara"))
+    assert store.raw(one.sha256) == one.text.encode()
+
+
+def test_the_last_visit_of_an_address_is_kept(store: Store) -> None:
+    first = Visit("https://harbourpost.example/a", "2031-03-12T10:00:00+00:00", '"1"', None, 200, "00")
+    store.put_visit(first)
+    store.put_visit(replace(first, etag='"2"'))
+    assert store.visit(first.url) == replace(first, etag='"2"')
+    assert store.visit("https://harbourpost.example/b") is None
 
 
 def test_resolved_records_are_replaced_whole(store: Store) -> None:

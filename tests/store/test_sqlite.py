@@ -11,7 +11,8 @@ import pytest
 from dragoman.core.errors import StoreError
 from dragoman.core.resolved import Resolved
 from dragoman.store import encoding
-from dragoman.store.sqlite import SqliteStore, has_full_text, load_migrations, load_queries
+from dragoman.store.sqlite import SqliteStore, has_full_text
+from dragoman.store.sqlite_file import load_migrations, load_queries
 from tests.store.records import make_arrival, make_document, make_extracted, make_resolved
 
 

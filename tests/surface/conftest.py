@@ -13,8 +13,8 @@ from dragoman.cli.main import app, main
 Run = Callable[..., Result]
 OVERLAY = Path(__file__).parents[1] / "codebook" / "overlay"
 REPORT = (
-    "Norland shuts the Estavian consulate\nThe Harbour Post, 10 March 2031\n\n"
-    "Norland closed the Estavian consulate in Port Sarn on 6 March 2031. Estavia's Foreign Ministry denied that a mine had sunk the ferry Halcyon. "
+    "Norland shuts the Estavian consulate\nThe Harbour Post, 10 March 2025\n\n"
+    "Norland closed the Estavian consulate in Port Sarn on 6 March 2025. Estavia's Foreign Ministry denied that a mine had sunk the ferry Halcyon. "
     "On 7 March Estavia threatened to shut the crossing to Norland.\n"
 )
 

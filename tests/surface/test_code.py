@@ -11,7 +11,7 @@ import pytest
 
 from tests.surface.conftest import OVERLAY, Run
 
-CLOSURE = "Norland closed the Estavian consulate on 6 March 2031."
+CLOSURE = "Norland closed the Estavian consulate on 6 March 2025."
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def code(run: Run, tmp_path: Path) -> Callable[..., list[dict[str, Any]]]:
 
 
 def test_each_text_is_answered_with_its_events(code: Callable[..., list[dict[str, Any]]]) -> None:
-    found = code([{"id": "a", "text": CLOSURE, "date": "2031-03-10"}, {"id": "b", "text": ""}, {"id": "c", "text": "Birds sang."}])
+    found = code([{"id": "a", "text": CLOSURE, "date": "2025-03-10"}, {"id": "b", "text": ""}, {"id": "c", "text": "Birds sang."}])
     assert [answer["id"] for answer in found] == ["a", "b", "c"]
     (event,) = found[0]["events"]
     assert (event["type"], event["modality"]) == ("SANCTION", "done")
@@ -50,8 +50,8 @@ def test_attributions_are_spans(code: Callable[..., list[dict[str, Any]]]) -> No
 
 
 def test_times_are_read_against_the_day_that_is_given(code: Callable[..., list[dict[str, Any]]]) -> None:
-    (answer,) = code([{"doc_id": "a", "dct": "2031-03-10", "text": "Norland paid yesterday."}], "--times")
-    assert [(time["type"], time["value"]) for time in answer["timexes"]] == [("DATE", "2031-03-09")]
+    (answer,) = code([{"doc_id": "a", "dct": "2025-03-10", "text": "Norland paid yesterday."}], "--times")
+    assert [(time["type"], time["value"]) for time in answer["timexes"]] == [("DATE", "2025-03-09")]
 
 
 @pytest.mark.parametrize("line", ["no JSON", "[1]", '{"id": "a"}'])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from dragoman.annotate.chunks import LEFT_OUT, Chunk, find_chunks
@@ -11,6 +12,7 @@ from dragoman.annotate.names import find_names
 from dragoman.annotate.quotations import find_marked, judge_quotations
 from dragoman.annotate.times import tag_times
 from dragoman.annotate.tokens import TokenTable, prepare
+from dragoman.codebook.coded import uncoded
 from dragoman.core.documents import Annotated, Document, Span, Timex
 
 if TYPE_CHECKING:
@@ -22,12 +24,15 @@ BATCH = 64
 """Documents whose chunks are parsed together."""
 BATCH_TEXT = 400_000
 """Code points after which a batch is closed early, so that memory stays bounded."""
+PARSED_CHUNKS, PARSED_TEXT = 128, 20_000
+"""Chunks, and code points of them, that the parser holds in memory at once: up to 20 KB for each word, and a word may be one character."""
 
 
 def annotate(documents: Iterable[Document], nlp: Language, codebook: Codebook) -> Iterator[Annotated]:
     """One Annotated per document, in order. nlp: an English spaCy pipeline with tagger, parser, lemmatizer and ner.
 
-    Boilerplate and bylines are not parsed, and nothing behind `coded_until`. A document without coded text comes back empty.
+    Boilerplate and bylines are not parsed, nor what is in a language that cannot be coded, nor anything behind `coded_until`.
+    A document without coded text comes back empty.
     """
     batch: list[Document] = []
     size = 0
@@ -48,11 +53,25 @@ def _annotate_batch(batch: list[Document], nlp: Language, codebook: Codebook) ->
         marks.append(find_marked(document.text, _paragraphs(chunks)))
         work.extend((at, chunk) for chunk in chunks)
     tables = [TokenTable(document.text) for document in batch]
-    prepared = ((prepare(chunk, nlp, marks[at]), (at, chunk)) for at, chunk in work)
-    for doc, (at, chunk) in nlp.pipe(prepared, as_tuples=True, batch_size=128):
-        tables[at].add(chunk, doc)
+    for part in _parts(work):
+        prepared = [prepare(chunk, nlp, marks[at]) for at, chunk in part]
+        for doc, (at, chunk) in zip(nlp.pipe(prepared, batch_size=PARSED_CHUNKS), part, strict=True):
+            tables[at].add(chunk, doc)
     for document, table, marked in zip(batch, tables, marks, strict=True):
         yield _assemble(document, table, marked, codebook)
+
+
+def _parts(work: list[tuple[int, Chunk]]) -> Iterator[list[tuple[int, Chunk]]]:
+    part: list[tuple[int, Chunk]] = []
+    size = 0
+    for at, chunk in work:
+        size += len(chunk.text)
+        if part and (len(part) == PARSED_CHUNKS or size > PARSED_TEXT):
+            yield part
+            part, size = [], len(chunk.text)
+        part.append((at, chunk))
+    if part:
+        yield part
 
 
 def _paragraphs(chunks: list[Chunk]) -> list[tuple[int, int]]:
@@ -82,4 +101,7 @@ def _times(document: Document, table: TokenTable, codebook: Codebook) -> tuple[T
     published = document.published.day if document.published else None
     found = tag_times(document.text[:until], published, codebook, tuple(table.tokens))
     dead = [Span(zone.start, zone.end) for zone in document.zones if zone.kind in LEFT_OUT - {"byline"}]
-    return tuple(t for t in found if not any(span.overlaps(Span(t.start, t.end)) for span in dead))
+    dead += [Span(passage.start, passage.end) for passage in uncoded(document)]
+    starts = sorted(span.start for span in dead)
+    reached = list(accumulate((span.end for span in sorted(dead)), max, initial=0))
+    return tuple(t for t in found if reached[bisect_left(starts, t.end)] <= t.start)

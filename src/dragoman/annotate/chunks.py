@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.core.documents import Document, Zone
+from dragoman.codebook.coded import uncoded
+from dragoman.core.documents import Document, Passage, Zone
 
 LEFT_OUT = frozenset({"boilerplate", "byline"})
 LONGEST = 20_000
@@ -49,9 +50,13 @@ class Chunk:
 def find_chunks(document: Document) -> list[Chunk]:
     """The coded parts of a document, one or more a line, in text order; none where nothing is coded.
 
+    Passages in a language that cannot be coded are left out, and so is the whole of a document in one.
     A line is cut where a zone begins or ends, so that a heading, a caption or a glued counter never fuses with a sentence.
     """
     text, zones = document.text, sorted(document.zones, key=lambda zone: (zone.start, zone.end))
+    foreign = uncoded(document)
+    if foreign and foreign[0].end - foreign[0].start == len(text):
+        return []
     limit = len(text) if document.coded_until is None else min(document.coded_until, len(text))
     copy = text[:limit].translate(_SAME_WIDTH)
     chunks: list[Chunk] = []
@@ -63,14 +68,16 @@ def find_chunks(document: Document) -> list[Chunk]:
             first += 1
         for start, end, kind in _parts(line.start(), line.end(), zones, first):
             if kind not in LEFT_OUT:
-                chunks.extend(Chunk(a, copy[a:b], kind, paragraph) for a, b in _pieces(copy, start, end, kind))
+                pieces = (piece for a, b in _outside(start, end, foreign) for piece in _pieces(copy, a, b, kind))
+                chunks.extend(Chunk(a, copy[a:b], kind, paragraph) for a, b in pieces)
     return chunks
 
 
 def _parts(start: int, end: int, zones: list[Zone], first: int) -> Iterator[tuple[int, int, str]]:
     """The line cut by the zones that touch it; what no zone covers is body, neighbours of one kind stay together."""
     at, held = start, None
-    for zone in zones[first:]:
+    for k in range(first, len(zones)):
+        zone = zones[k]
         if zone.start >= end:
             break
         for a, b, kind in ((at, min(zone.start, end), "body"), (max(at, zone.start), min(zone.end, end), zone.kind)):
@@ -87,6 +94,17 @@ def _parts(start: int, end: int, zones: list[Zone], first: int) -> Iterator[tupl
         yield held
     if at < end:
         yield at, end, "body"
+
+
+def _outside(start: int, end: int, foreign: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """What of a stretch lies in none of the passages, which are in order."""
+    for passage in foreign:
+        if passage.end > start and passage.start < end:
+            if start < passage.start:
+                yield start, passage.start
+            start = passage.end
+    if start < end:
+        yield start, end
 
 
 def _pieces(copy: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:

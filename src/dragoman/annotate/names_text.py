@@ -54,7 +54,7 @@ class Text:
         tagged: Sequence[tuple[int, int, str]],
         codebook: Codebook,
     ) -> None:
-        self.raw = document.text
+        self.raw = document.text[: document.coded_until]  # what is not coded has no tokens
         self.tokens = tokens
         self.sentences = sentences
         self.gazetteer = codebook.gazetteer

@@ -19,12 +19,12 @@ _TOKEN = re.compile(
     |(?P<clock>(?<![\d:.])\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?(?:[ap]\.?m\b|[A-Z]{3}\b))|(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
     |(?P<decade>(?:\d{3}|['’]?\d)0['’]?s\b)
     |(?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
-    |(?P<mixed>(?=\w*\d)(?=\w*[^\W\d])\w{1,200})
+    |(?P<mixed>(?=\w{0,199}\d)(?=\w{0,199}[^\W\d])\w{1,200})
     |(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)
     |(?P<word>[apAP]\.[mM]\.?|[oO]['’]clock\b|[^\W\d_]+)
     |(?P<poss>['’]s\b)
     |(?P<mark>\S)
-    |(?P<line>[^\S\n\r]*[\n\r]\s*)""",
+    |(?P<line>(?<![^\S\n\r])[^\S\n\r]*[\n\r]\s*)""",
     re.VERBOSE,
 )
 _MARKS = {"-": "dash", "–": "dash", ",": "comma", "(": "open", ")": "close", "+": "plus"}

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.annotate.chunks import Chunk
 from dragoman.core.documents import Sentence, Token
@@ -24,6 +24,9 @@ PATIENCE = 120
 """Tokens after which a sentence may end without a mark: lists, tables and transcripts have none."""
 GRACE = 20
 """Tokens of each PATIENCE in which the parser may then decide alone."""
+
+LONGEST_SENTENCE = 180
+"""Tokens of a sentence: what is longer is no prose and is cut, for words are compared with all others of their sentence (longest in PolNeAR dev: 97)."""
 
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _TERMINAL = frozenset(".!?…:;|")
@@ -45,17 +48,25 @@ def prepare(chunk: Chunk, nlp: Language, marked: Sequence[tuple[int, int, int, i
             low, high = inner - chunk.start, min(inner_end, chunk.end) - chunk.start
             held[low:high] = b"\x02" + b"\x01" * (high - low - 1)
     waited, mark = 0, doc[0]
+    none: list[int] = []
     for before, token in pairwise(doc):
         waited += 1
         if not (before.is_space or before.text in _TRANSPARENT):
             mark = before
         if token.idx + len(token) in closers and token.text in _CLOSERS:
-            token.is_sent_start = False
+            none.append(token.i)
         elif _may_begin(mark, mark.i == before.i, token, held[token.idx]):
             waited = 0
         elif waited % PATIENCE < PATIENCE - GRACE:
-            token.is_sent_start = False
-    return doc
+            none.append(token.i)
+    return _without_starts(doc, none)
+
+
+def _without_starts(doc: Doc, none: list[int]) -> Doc:
+    """The Doc with no sentence beginning at these tokens; set all at once, for `is_sent_start` looks at the whole Doc each time."""
+    starts: Any = doc.to_array("SENT_START").astype("int64")
+    starts[none] = -1
+    return doc.from_array("SENT_START", starts.astype("uint64"))
 
 
 def _tokenise(text: str, nlp: Language) -> Doc:
@@ -122,23 +133,26 @@ class TokenTable:
             if not parsed.is_space:
                 index[parsed.i] = len(self.tokens) + len(index)
         for sent in doc.sents:
-            first = len(self.tokens)
-            for parsed in sent:
-                if parsed.i in index:
-                    self.tokens.append(self._token(chunk, parsed, index))
-            if len(self.tokens) > first:
+            words = [parsed for parsed in sent if parsed.i in index]
+            for at in range(0, len(words), LONGEST_SENTENCE):
+                first = len(self.tokens)
+                last = min(first + LONGEST_SENTENCE, first + len(words) - at)
+                self.tokens.extend(self._token(chunk, parsed, index, range(first, last)) for parsed in words[at : at + LONGEST_SENTENCE])
                 span = self.tokens[first].start, self.tokens[-1].end
-                self.sentences.append(Sentence(len(self.sentences), first, len(self.tokens), *span, chunk.zone, chunk.paragraph))
+                self.sentences.append(Sentence(len(self.sentences), first, last, *span, chunk.zone, chunk.paragraph))
         self.tagged.extend((chunk.start + ent.start_char, chunk.start + ent.end_char, ent.label_) for ent in doc.ents)
 
-    def _token(self, chunk: Chunk, parsed: Parsed, index: dict[int, int]) -> Token:
+    def _token(self, chunk: Chunk, parsed: Parsed, index: dict[int, int], sentence: range) -> Token:
+        """sentence: indexes of its tokens; one whose head is cut off becomes a root."""
         head = parsed.head
         while head.i not in index and head.head.i != head.i:
             head = head.head
         start = chunk.start + parsed.idx
         end = start + len(parsed)
         lemma = (parsed.lemma_ or parsed.text).lower()
+        own = index[parsed.i]
+        above = index.get(head.i, own)
+        dep = parsed.dep_ if above in sentence else "ROOT"
         return Token(
-            index[parsed.i], start, end, self.text[start:end], lemma, parsed.pos_, parsed.tag_, parsed.dep_,
-            index.get(head.i, index[parsed.i]), len(self.sentences),
+            own, start, end, self.text[start:end], lemma, parsed.pos_, parsed.tag_, dep, above if above in sentence else own, len(self.sentences)
         )  # fmt: skip

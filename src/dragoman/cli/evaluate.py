@@ -12,17 +12,20 @@ from dragoman.core.errors import UsageError
 from dragoman.core.settings import Settings
 from dragoman.evaluate.attributions import measure_attributions
 from dragoman.evaluate.metrics import Balance, Figure
+from dragoman.evaluate.pages import measure_pages
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
 from dragoman.evaluate.times import measure_times
 
-TASKS = {"record": measure_record, "sentences": measure_sentences, "attributions": measure_attributions, "times": measure_times}
+TASKS = {"record": measure_record, "sentences": measure_sentences, "attributions": measure_attributions, "times": measure_times, "pages": measure_pages}
 
 
 def evaluate(
     context: typer.Context,
     task: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(TASKS)}.", show_default=False)],
-    gold: Annotated[Path, typer.Argument(help="The gold: of a record its folder, else a file of JSON Lines.", show_default=False)],
+    gold: Annotated[
+        Path, typer.Argument(help="The gold: of a record its folder, of pages the folder of samples, else a file of JSON Lines.", show_default=False)
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, shares from 0 to 1.")] = False,
 ) -> None:
     """Codes the texts of a gold set without its answers and prints how much of it comes out.
@@ -34,6 +37,8 @@ def evaluate(
     Example: dragoman evaluate attributions gold/articles.jsonl
 
     Example: dragoman evaluate times gold/times.jsonl
+
+    Example: dragoman evaluate pages samples
     """
     if task not in TASKS:
         raise UsageError(f"there is no task {task!r}; known: {', '.join(TASKS)}")

@@ -1,4 +1,4 @@
-"""Yields the commands that list resolved records, a sentence first: events, claims, incidents, proceedings, stories."""
+"""Yields the commands that list what is in the record, a sentence first: documents, events, claims, incidents, proceedings, stories."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import typer
 
 from dragoman.app import open_app
 from dragoman.cli.display import print_json, print_table
+from dragoman.codebook.coded import uncoded
 from dragoman.core.dates import DateRange
+from dragoman.core.documents import Document
 from dragoman.core.errors import NotFoundError
 from dragoman.core.records import Claim, Event, Link
 from dragoman.core.settings import Settings
@@ -50,6 +52,28 @@ def claims(
     record = _read(context)
     found = [c for c in record.resolved.claims if _names(about, c.proposition, *(_chain(m.chain) for m in c.mentions))]
     _print(record, "claim", found, ("claim", "certainty", "on whose word"), _claim_row, as_json)
+
+
+def documents(
+    context: typer.Context,
+    about: Annotated[str | None, typer.Option(help="Only those whose title, outlet or path names this.", show_default=False)] = None,
+    as_json: Json = False,
+) -> None:
+    """Lists the reports: when and by whom published, in which language, and which are copies, rewrites or later versions of others.
+
+    Example: dragoman documents --about ferry
+    """
+    record = _read(context)
+    found = [d for d in record.documents if _names(about, d.title or "", d.outlet or "", d.path or "")]
+    found.sort(key=lambda document: (document.published.day if document.published else "9999", document.id))
+    kin = {entry.document: f"{entry.kind} of {entry.of}" for entry in record.resolved.kinships}
+
+    def row(document: Document) -> Row:
+        language = f"{document.lang or '?'}{' (not coded)' if uncoded(document) else ''}"
+        day = document.published.day if document.published else ""
+        return document.id, day, document.outlet or "", language, document.title or "", kin.get(document.id, "")
+
+    _print(record, "document", found, ("document", "published", "outlet", "language", "title", "copy or version"), row, as_json)
 
 
 def incidents(context: typer.Context, as_json: Json = False) -> None:
@@ -97,7 +121,7 @@ def stories(context: typer.Context, as_json: Json = False) -> None:
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this file."""
-    for command in (events, claims, incidents, proceedings, stories):
+    for command in (documents, events, claims, incidents, proceedings, stories):
         app.command()(command)
 
 

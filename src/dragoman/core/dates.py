@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
@@ -40,6 +41,13 @@ def _parts(iso: str) -> tuple[int, int | None, int | None]:
     return int(year), int(month) if month else None, int(day) if day else None
 
 
+@lru_cache(maxsize=1 << 14)  # a corpus tells of few days, and compares them by the million
+def _bounds(start: str | None, end: str | None) -> tuple[dt.date, dt.date] | None:
+    if start is None and end is None:
+        return None
+    return first_day(start) if start else dt.date.min, last_day(end) if end else dt.date.max
+
+
 @dataclass(frozen=True, slots=True)
 class DateRange:
     """An interval as the texts give it: partial ISO dates, equal ends for one date, None for an open or unknown side."""
@@ -54,11 +62,7 @@ class DateRange:
 
     def days(self) -> tuple[dt.date, dt.date] | None:
         """(first day, last day), open sides as the ends of the calendar; None where nothing is known."""
-        if not self.known:
-            return None
-        low = first_day(self.start) if self.start else dt.date.min
-        high = last_day(self.end) if self.end else dt.date.max
-        return low, high
+        return _bounds(self.start, self.end)
 
     def apart(self, other: DateRange) -> int | None:
         """Days between two intervals, 0 where they touch, None where either is unknown."""

@@ -55,8 +55,22 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a text in another language than its document's; lang: ISO 639-1 where there is one, else 639-3."""
+
+    start: int
+    end: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One report as it was read. `text` is the only text that spans count in; for `.txt` it is the decoded file, verbatim."""
+    """One report as it was read. `text` is the only text that spans count in; for `.txt` it is the decoded file, verbatim.
+
+    published: first publication; updated: the latest change that the page itself tells. dateline: the place as written (`PORT SARN`).
+    agency: the news agency that the text is credited to. coded_until: offset up to which it is coded, None for all of it.
+    passages: stretches in other languages than `lang`, in order. sketch: hashes by which copies are found, see `ingest/sketch.py`.
+    """
 
     id: str
     text: str
@@ -71,6 +85,11 @@ class Document:
     published: Published | None = None
     zones: tuple[Zone, ...] = ()
     coded_until: int | None = None
+    updated: Published | None = None
+    dateline: str | None = None
+    agency: str | None = None
+    passages: tuple[Passage, ...] = ()
+    sketch: tuple[int, ...] = ()
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The exact words of a span; ValueError where it is empty or outside the text."""

@@ -194,6 +194,16 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A document that was taken out of the record: its id, when (ISO, UTC), by whom, why or None."""
+
+    id: str
+    at: str
+    by: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision on mentions: never deleted, only undone by another."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.core.incidents import Incident, Proceeding, Story
+from dragoman.core.kinship import Kinship
 from dragoman.core.records import Claim, Entity, Event, Question
 from dragoman.core.ties import Response, Shift, Tie
 
@@ -25,3 +26,5 @@ class Resolved:
     stories: tuple[Story, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     """(document, the document it copies or rewrites, else itself)."""
+    kinships: tuple[Kinship, ...] = ()
+    """How a document stands to the one that its text is taken from, of those that have one, by id."""

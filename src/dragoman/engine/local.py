@@ -1,4 +1,4 @@
-"""Yields LocalEngine: maps over documents in this process, or in a pool of processes where there are many and the machine has cores."""
+"""Yields LocalEngine: maps over documents here, or in a pool of processes where there are many and the machine has cores; streams in children."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any
 
-from dragoman.engine.base import Task
+from dragoman.engine.base import Limits, Stream, Task
 
 MANY = 16
 """From this many items on, starting processes (each loads the model) pays."""
 AHEAD = 4
 """Items in flight per process: enough to keep all busy, few enough to hold in memory."""
+READERS = 2
+"""Children of a stream at once: reading is quick beside coding, and each may take all the memory of its limit."""
 
 _work: Callable[[Any], Any] | None = None  # one per worker process, set by its initializer: the model must not travel with each item
 
@@ -48,6 +50,17 @@ class LocalEngine:
             yield from self._map_here(task, first, waiting)
         else:
             yield from self._map_pool(task, first, waiting)
+
+    def stream[In, Out](self, task: Stream[In, Out], items: Iterable[In], limits: Limits) -> Iterator[tuple[In, Out | None]]:
+        """Each item's results in the order of the items, then (item, None), from children that are killed beyond the limits; see `run_apart`.
+
+        Without children, and so without limits, where the platform is not POSIX.
+        """
+        if os.name != "posix":
+            return _stream_here(task, items)
+        from dragoman.engine.sandbox import run_apart  # it needs signals and limits that only POSIX has
+
+        return run_apart(task, items, limits, min(self.jobs, READERS))
 
     def group[Item, Key: Hashable](self, items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
         """Items by key, in order of first appearance."""
@@ -98,6 +111,13 @@ class LocalEngine:
                 return result
             except BrokenProcessPool:
                 return task.died(item)
+
+
+def _stream_here[In, Out](task: Stream[In, Out], items: Iterable[In]) -> Iterator[tuple[In, Out | None]]:
+    work = task.prepare()
+    for item in items:
+        yield from ((item, result) for result in work(item))
+        yield item, None
 
 
 def _submit(pool: ProcessPoolExecutor, item: Any) -> Future[Any]:

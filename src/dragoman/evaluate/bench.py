@@ -12,10 +12,9 @@ from pathlib import Path
 
 from dragoman.annotate import annotate
 from dragoman.codebook import load_codebook
-from dragoman.core.documents import Document
 from dragoman.core.errors import DragomanError
 from dragoman.extract import extract
-from dragoman.ingest import find_inputs, read_input
+from dragoman.ingest import Part, find_inputs, read_input
 from dragoman.models.spacy_model import load_english
 from dragoman.relate import relate
 from dragoman.resolve import resolve
@@ -57,7 +56,7 @@ def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
         costs.append(Cost(stage, best))
         return result
 
-    documents = timed("ingest", lambda: [part for raw, path in raws for part in read_input(raw, path) if isinstance(part, Document)])
+    documents = timed("ingest", lambda: [part.document for raw, path in raws for part in read_input(raw, path) if isinstance(part, Part)])
     # One by one as annotate does, and none kept: a parse in memory is far larger than its text.
     timed("parse", lambda: sum(len(nlp(document.text)) for document in documents))
     annotated = timed("annotate", lambda: [next(annotate([document], nlp, codebook)) for document in documents])

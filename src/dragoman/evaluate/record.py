@@ -9,11 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from dragoman.codebook import Codebook, load_codebook
 from dragoman.codebook.skeleton import fold
-from dragoman.core.documents import Document
 from dragoman.core.records import Event, EventTold, Party
 from dragoman.evaluate.gold import Gold, GoldEvent, Quote, read_gold
 from dragoman.evaluate.metrics import Balance, Figure, Measured, Share, pair_best, shared_length
-from dragoman.ingest import read_input
+from dragoman.ingest import Part, read_input
 from dragoman.pipeline import Coding, assemble_record, version_of
 from dragoman.view.record import Record
 
@@ -36,7 +35,7 @@ def measure_record(folder: Path, overlay: Path | None = None) -> Measured:
 
 def code_texts(texts: Iterable[Path], overlay: Path | None = None) -> Record:
     """A record, kept nowhere, of the texts alone: no gold reaches the coder."""
-    documents = [part for text in texts for part in read_input(text.read_bytes(), text.name) if isinstance(part, Document)]
+    documents = [part.document for text in texts for part in read_input(text.read_bytes(), text.name) if isinstance(part, Part)]
     code = Coding(overlay, version_of(load_codebook(overlay))).prepare()
     return assemble_record([code(document).extracted for document in documents], overlay)
 

@@ -52,8 +52,9 @@ KINDS = (
 def _by_kind(record: Record, upkeep: Upkeep) -> dict[str, Callable[[], list[Line]]]:
     resolved, outlets = record.resolved, {document.id: document.outlet for document in record.documents}
     known = _known_ids(record)
+    kin = {kinship.document: kinship for kinship in resolved.kinships}
     lines: dict[str, Callable[[], list[Line]]] = {
-        "document": lambda: [made.document_line(d, record.origin[d.id], record.times.get(d.id, ())) for d in _by_id(record.documents)],
+        "document": lambda: [made.document_line(d, record.origin[d.id], record.times.get(d.id, ()), kin.get(d.id)) for d in _by_id(record.documents)],
         "entity": lambda: [made.entity_line(e) for e in _by_id(resolved.entities)],
         "event": lambda: [made.event_line(e, outlets) for e in _by_id(resolved.events)],
         "claim": lambda: [made.claim_line(c, outlets) for c in _by_id(resolved.claims)],

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dragoman.codebook.coded import uncoded
 from dragoman.core.dates import DateRange
-from dragoman.core.documents import Document, Evidence, Timex
+from dragoman.core.documents import Document, Evidence, Passage, Published, Timex
 from dragoman.core.incidents import Incident, Proceeding, Story
+from dragoman.core.kinship import Kinship
 from dragoman.core.mentions import Failure, Input, Judgement
 from dragoman.core.records import Claim, Entity, Event, Link, Party, Question
 from dragoman.core.ties import Response, Shift, Tie
@@ -37,27 +39,56 @@ def _chain(chain: Sequence[Link], outlet: str | None) -> list[Line]:
     return [{"type": x.type, "name": x.name, "entity": x.entity, "start": x.start, "end": x.end} for x in links]
 
 
+def is_address(path: str | None) -> bool:
+    """Is what an input is called its address on the web?"""
+    return path is not None and path.startswith(("http://", "https://"))
+
+
+def _published(day: Published | None) -> Line | None:
+    return {"start": day.day, "end": day.day, "basis": day.basis, "confidence": day.confidence} if day else None
+
+
+def _passage(passage: Passage) -> Line:
+    return {"start": passage.start, "end": passage.end, "lang": passage.lang}
+
+
 def party_line(party: Party) -> Line:
     """An actor or recipient."""
     return {"entity": party.entity, "name": party.name, "country": party.country, "sector": party.sector, "code": party.code}
 
 
-def document_line(document: Document, origin: str, times: Sequence[Timex]) -> Line:
-    """A document with its text; origin: id of the one it copies; times: its time expressions."""
-    published = document.published
+def kin_line(kinship: Kinship) -> Line:
+    """How a document stands to the one that its text is taken from."""
+    changes = [{"before": _quote(change.before), "after": _quote(change.after)} for change in kinship.changes]
+    shares = {"similarity": kinship.similarity, "containment": kinship.containment}
+    return {"kind": kinship.kind, "of": kinship.of, **shares, "changes": changes}
+
+
+def _quote(evidence: Evidence | None) -> Line | None:
+    return _quotes([evidence])[0] if evidence else None
+
+
+def document_line(document: Document, origin: str, times: Sequence[Timex], kinship: Kinship | None = None) -> Line:
+    """A document with its text; origin: id of the one it copies; times: its time expressions; kinship: to the one that its text is taken from."""
     return {
         "id": document.id,
-        "path": document.path,
+        "path": None if is_address(document.path) else document.path,
         "url": document.url,
         "title": document.title,
         "outlet": document.outlet,
         "author": document.author,
+        "agency": document.agency,
+        "dateline": document.dateline,
         "lang": document.lang,
-        "published": {"start": published.day, "end": published.day, "basis": published.basis, "confidence": published.confidence} if published else None,
+        "passages": [_passage(passage) for passage in document.passages],
+        "uncoded": [_passage(passage) for passage in uncoded(document)],
+        "published": _published(document.published),
+        "updated": _published(document.updated),
         "text": document.text,
         "coded_until": document.coded_until,
         "zones": [{"start": z.start, "end": z.end, "zone": z.kind} for z in document.zones],
         "origin": origin,
+        "kin": kin_line(kinship) if kinship else None,
         "timexes": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value, "anchor": t.anchor} for t in times],
         "sha256": document.sha256,
     }
@@ -258,7 +289,8 @@ def judgement_line(judgement: Judgement) -> Line:
 
 def input_line(entry: Input) -> Line:
     """What became of an input."""
-    return {"path": entry.path, "url": None, "state": entry.state, "document": entry.document, "error": entry.error}
+    place = {"path": None, "url": entry.path} if is_address(entry.path) else {"path": entry.path, "url": None}
+    return {**place, "state": entry.state, "document": entry.document, "error": entry.error}
 
 
 def failure_line(failure: Failure) -> Line:

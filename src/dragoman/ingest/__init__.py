@@ -2,5 +2,6 @@
 
 from dragoman.ingest.base import Importer, InputFile
 from dragoman.ingest.read import find_inputs, read_input
+from dragoman.ingest.told import Found, Given, Link, Part, Told
 
-__all__ = ["Importer", "InputFile", "find_inputs", "read_input"]
+__all__ = ["Found", "Given", "Importer", "InputFile", "Link", "Part", "Told", "find_inputs", "read_input"]

@@ -2,67 +2,72 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from dragoman.core.documents import Document
+from dragoman.core.documents import Document, Zone
 from dragoman.core.errors import InputError
 from dragoman.core.ids import document_id, sha256_hex
+from dragoman.ingest.agency import credited_agency
 from dragoman.ingest.base import coded_until
 from dragoman.ingest.byline import read_credits
-from dragoman.ingest.dates import publication_day
-from dragoman.ingest.words import load_words
+from dragoman.ingest.dateline import Dateline, read_dateline
+from dragoman.ingest.dates import Clues, publication_days
+from dragoman.ingest.language import read_languages
+from dragoman.ingest.outlet import choose_outlet
+from dragoman.ingest.sketch import sketch_of
+from dragoman.ingest.told import Given, Part, Told
 from dragoman.ingest.zones import find_zones
 
-_STOP_SHARE = 0.15
-"""Least share of commonest words in English text; running English has 0.3 to 0.45, French and German under 0.1 (own count, 2026-11-22)."""
 
+def assemble(raw: bytes, text: str, path: str, importer: str, told: Told, given: Given) -> Part:
+    """The document of a text. raw: its bytes, which its id and sha256 are made of; InputError (no-text) where the text is blank.
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the format itself tells.
-
-    published: as written; page_day: what an extractor found on the page; images: their paths; kinds: zone kinds of lines, by their words.
+    What `told` leaves open is taken from the text, then from what led to the input (`given.told`).
     """
-
-    title: str | None = None
-    url: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    published: str | None = None
-    page_day: str | None = None
-    lang: str | None = None
-    images: tuple[str, ...] = ()
-    kinds: Mapping[str, str] = field(default_factory=dict)
-
-
-def assemble(raw: bytes, text: str, path: str, importer: str, told: Told) -> Document:
-    """The document of a text. raw: its bytes, which its id and sha256 are made of; InputError (no-text) where the text is blank."""
     if not text.strip("\ufeff \t\r\n\x0b\x0c\xa0\u2028\u2029"):
         raise InputError("no-text", f"{path!r} holds no text")
-    zones = find_zones(text, told.kinds)
-    found = read_credits(text, zones)
-    title = next((zone for zone in zones if zone.kind == "title"), None)
-    return Document(
+    zones, other = find_zones(text, told.kinds), given.told
+    url = told.url or other.url
+    lang, passages = read_languages(text, zones, told.lang or other.lang)
+    dateline = read_dateline(text, zones, lang)
+    found = read_credits(text, zones, dateline)
+    published, updated = publication_days(text, zones, _clues(told, given, url, lang, dateline))
+    document = Document(
         id=document_id(raw),
         text=text,
         sha256=sha256_hex(raw),
         importer=importer,
         path=path,
-        url=told.url,
-        title=told.title or (text[title.start : title.end] if title else None),
-        outlet=told.outlet or found.outlet,
-        author=told.author or found.author,
-        lang=told.lang or language_of(text),
-        published=publication_day(text, zones, metadata=told.published, url=told.url, images=told.images, page=told.page_day),
+        url=url,
+        title=told.title or _title(text, zones) or other.title,
+        outlet=choose_outlet(told.outlet, found.outlet, other.outlet, url),
+        author=told.author or found.author or other.author,
+        lang=lang,
+        published=published,
         zones=zones,
         coded_until=coded_until(text),
+        updated=updated,
+        dateline=dateline.place if dateline else None,
+        agency=told.agency or credited_agency(text, zones, dateline.agency if dateline else None) or other.agency,
+        passages=passages,
+        sketch=sketch_of(text, zones),
     )
+    return Part(document, raw)
 
 
-def language_of(text: str) -> str | None:
-    """`en` where enough of the first words are the commonest of English, else None: another language, or under 8 words."""
-    words = re.findall(r"[^\W\d_]+", text[:5000].lower())
-    share = sum(word in load_words().stop_words for word in words) / max(1, len(words))
-    return "en" if len(words) >= 8 and share >= _STOP_SHARE else None
+def _title(text: str, zones: tuple[Zone, ...]) -> str | None:
+    return next((text[zone.start : zone.end] for zone in zones if zone.kind == "title"), None)
+
+
+def _clues(told: Told, given: Given, url: str | None, lang: str | None, dateline: Dateline | None) -> Clues:
+    return Clues(
+        metadata=told.published,
+        updated=told.updated,
+        url=url,
+        page=told.page_day,
+        given=given.told.published or given.told.page_day,
+        given_updated=given.told.updated,
+        images=told.images,
+        today=given.today,
+        seen=given.seen,
+        lang=lang,
+        dateline=dateline.days if dateline else (),
+    )

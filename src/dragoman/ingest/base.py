@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from dragoman.core.documents import Document
 from dragoman.core.errors import InputError
-from dragoman.core.mentions import Failure
+from dragoman.ingest.told import Found, Given
 
 MAX_BYTES = 20 * 1024 * 1024
 """An input with more raw bytes is refused: a report is a few kilobytes, and the parsers' memory grows with the input."""
+MAX_CONTAINER = 200 * 1024 * 1024
+"""The same for a file that holds many documents (an archive, a table), and for all that one unpacks to."""
 MAX_CODED = 200_000
 """Code points of a text that are coded: a parse of more takes minutes and gigabytes."""
 
@@ -33,37 +34,66 @@ class Importer(Protocol):
 
     name: str
     suffixes: tuple[str, ...]
+    media: tuple[str, ...]
+    """Types that servers name (`text/html`)."""
+    limit: int
+    """Raw bytes of a file that are read at most: MAX_BYTES, or MAX_CONTAINER for what holds many documents."""
 
-    def read(self, raw: bytes, path: str) -> Iterator[Document | Failure]:
-        """Documents of one file, and a Failure for each bad part; InputError where the whole file is bad. path: its name."""
+    def takes(self, head: bytes) -> bool:
+        """Is this the format of a file that begins so (its first 4,096 bytes)? Asked where neither suffix nor media type tells."""
+        ...
+
+    def read(self, raw: bytes, path: str, given: Given) -> Iterator[Found]:
+        """Parts and links of one file, in its order, and a Failure for each bad part; InputError where the whole file is bad.
+
+        path: its name, which the names of its parts begin with (`a.jsonl:3`, `a.zip/b.html`, `feed.xml#2`).
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class InputFile:
-    """A file to read. path: relative to what was given (for a file given itself, its name), with `/`; file: where it lies."""
+    """A file to read. path: relative to what was given (for a file given itself, its name), with `/`; file: where it lies.
+
+    beside: it lies in a folder of reports and may be something else that belongs to them.
+    """
 
     path: str
     file: Path
+    beside: bool = False
 
-    def read_bytes(self) -> bytes:
-        """The raw bytes; InputError (unreadable, too-large) where they cannot or must not be read."""
+    def size(self) -> int:
+        """Bytes of the file; InputError (unreadable) where it is not there."""
         try:
-            size = self.file.stat().st_size
-            if size > MAX_BYTES:
-                raise too_large(self.path, size)
-            return self.file.read_bytes()
+            return self.file.stat().st_size
         except OSError as error:
-            raise InputError("unreadable", f"{self.path!r} cannot be read: {error.strerror or error}; check that it exists and may be read") from error
+            raise self._unreadable(error) from error
+
+    def read_head(self, count: int) -> bytes:
+        """The first bytes, at most so many; InputError (unreadable)."""
+        try:
+            with self.file.open("rb") as opened:
+                return opened.read(count)
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def read_bytes(self, limit: int = MAX_BYTES) -> bytes:
+        """The raw bytes; InputError (unreadable, too-large) where they cannot or must not be read."""
+        if (size := self.size()) > limit:
+            raise too_large(self.path, size, limit)
+        return self.read_head(limit)
+
+    def _unreadable(self, error: OSError) -> InputError:
+        return InputError("unreadable", f"{self.path!r} cannot be read: {error.strerror or error}; check that it exists and may be read")
 
 
-def too_large(path: str, size: int) -> InputError:
+def too_large(path: str, size: int, limit: int = MAX_BYTES) -> InputError:
     """The error for an input of `size` bytes over the limit."""
-    return InputError("too-large", f"{path!r} has {size:,} bytes, the limit is {MAX_BYTES:,}; split it")
+    return InputError("too-large", f"{path!r} has {size:,} bytes, the limit is {limit:,}; split it")
 
 
-def decode(raw: bytes, path: str, *, markup: bool = False) -> str:
-    """The text of raw bytes: UTF-8, UTF-16 or UTF-32 by their byte-order mark, in markup also the charset that it declares.
+def decode(raw: bytes, path: str, *, markup: bool = False, named: str | None = None) -> str:
+    """The text of raw bytes: UTF-8, UTF-16 or UTF-32 by their byte-order mark, else what a server `named`, in markup else the charset that it declares.
 
     A UTF-8 byte-order mark stays in the text as U+FEFF, so that for UTF-8 the text is `raw.decode("utf-8")` exactly.
     InputError: encoding where the bytes are no such text, unreadable where they hold NUL and so are no text at all.
@@ -72,7 +102,7 @@ def decode(raw: bytes, path: str, *, markup: bool = False) -> str:
     if encoding == "utf-8" and b"\0" in raw:
         raise InputError("unreadable", f"{path!r} is a binary file (it holds NUL bytes), no text")
     declared = _DECLARED.search(raw[:4096]) if markup else None
-    for name in (encoding, declared.group(1).decode("ascii") if declared else None):
+    for name in (encoding, named, declared.group(1).decode("ascii") if declared else None):
         try:
             if name:
                 return raw.decode(name)

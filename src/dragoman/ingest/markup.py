@@ -1,179 +1,201 @@
-"""Yields what the tags of a web page tell: title, headings, captions, images, paragraphs, and who published it when and where."""
+"""Yields what the tags of a web page tell of its report: title, address, outlet, author, days, language, agency, images."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from html import escape
-from html.parser import HTMLParser
 from typing import Any
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "form", "textarea"})
-_APART = frozenset({"nav", "footer", "aside", "menu"})
-_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "title", "li", "blockquote", "td", "time", "div", "article", "section"})
-_KINDS = {"figcaption": "caption"} | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")
-_PUBLISHED = """article:published_time og:published_time datepublished pubdate publishdate publish_date publication_date date dc.date.issued
-    dc.date dcterms.created dcterms.issued sailthru.date parsely-pub-date citation_publication_date"""
+from dragoman.ingest.html_blocks import one_line
+from dragoman.ingest.html_linked import Linked, read_linked
+from dragoman.ingest.html_words import name_tells
+
+_PUBLISHED = """article:published_time og:article:published_time og:published_time datepublished pubdate publishdate publish_date publish-date publication_date
+    dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date date citation_publication_date citation_date sailthru.date parsely-pub-date
+    article.published cxenseparse:recs:publishtime cse.pubdate article_date_original originalpublicationdate first_publish_date release_date"""
+_UPDATED = """article:modified_time og:article:modified_time og:updated_time datemodified dc.date.modified dcterms.modified lastmod last-modified
+    revision_date article.updated article_date_updated"""
 _META = {
     "published": tuple(_PUBLISHED.split()),
-    "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher"),
-    "author": ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"),
-    "url": ("og:url",),
-    "title": ("og:title", "dc.title", "twitter:title"),
+    "updated": tuple(_UPDATED.split()),
+    "outlet": ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "citation_publisher", "publisher", "cre"),
+    "author": (
+        "author",
+        "article:author",
+        "article:author_name",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "cxenseparse:author",
+    ),
+    "url": ("og:url", "twitter:url"),
+    "title": ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title", "parsely-title", "sailthru.title"),
+    "lang": ("content-language", "og:locale", "dc.language", "dcterms.language", "language"),
 }
 """Meta names, by what they tell, the most reliable first. Read without regard to case."""
+_CUT = re.compile(r"\s+[|·•»«–—:/-]+\s+|\s*\|\s*|:\s+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./ ]\S+[./ ]\d{4}")
 
 
 @dataclass(slots=True)
 class Page:
-    """What the tags tell; None where they do not.
+    """What the tags tell; None where they do not. paragraphs: the text of the report, where JSON-LD holds it; live: a live blog."""
 
-    marked: the page with captions as paragraphs, for extractors that drop them. kinds: heading or caption, by the line's words.
-    """
-
-    marked: str
     title: str | None = None
     url: str | None = None
     outlet: str | None = None
     author: str | None = None
     published: str | None = None
+    updated: str | None = None
     lang: str | None = None
+    agency: str | None = None
     images: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
-    kinds: dict[str, str] = field(default_factory=dict)
+    live: bool = False
 
 
-def read_page(source: str) -> Page:
-    """Read a page's tags in one pass that no depth of nesting and no unclosed tag can stop; JSON-LD wins over meta, meta over `<time>`."""
-    reader = _Reader()
-    reader.feed(source)
-    reader.close()
-    meta = {key: next((reader.meta[name] for name in names if name in reader.meta), None) for key, names in _META.items()}
-    data = _linked_data(reader.linked)
-    outlet = meta["outlet"] or data.get("publisher")
-    headlines = {text for tag, text in reader.blocks if tag == "h1" and text != outlet}  # the outlet's name is its logo
-    author = data.get("author") or meta["author"]
+@dataclass(slots=True)
+class _Tags:
+    """What was met in the tree, in its order."""
+
+    meta: dict[str, str] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    headlines: list[str] = field(default_factory=list)
+    items: dict[str, str] = field(default_factory=dict)
+    title: str | None = None
+    canonical: str | None = None
+    time: str | None = None
+    updated: str | None = None
+
+
+_APART = frozenset({"nav", "footer", "aside", "menu"})
+
+
+def read_page(root: Any, shown: Set[str] = frozenset()) -> Page:
+    """What the tags below an lxml element tell. shown: the lines of the page, among which its headline is looked for.
+
+    JSON-LD wins over meta, meta over microdata, those over `<time>`; a headline that the page shows wins over all.
+    """
+    tags = _walk(root)
+    linked = read_linked(tags.scripts)
+    meta = {key: next((tags.meta[name] for name in names if name in tags.meta), None) for key, names in _META.items()}
+    outlet = meta["outlet"] or linked.outlet or tags.items.get("publisher")
+    title, suffix = _title(tags, linked, meta["title"], outlet, shown)
+    author = linked.author or meta["author"] or tags.items.get("author")
+    address = tags.canonical or meta["url"] or linked.url
+    lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or meta["lang"] or linked.lang
     return Page(
-        marked="".join(reader.marked),
-        title=data.get("headline") or (headlines.pop() if len(headlines) == 1 else meta["title"]),
-        url=reader.canonical or meta["url"],
-        outlet=outlet,
+        title=title,
+        url=address if address and address.startswith("http") else meta["url"] or linked.url,
+        outlet=outlet or suffix,
         author=None if author and author.startswith("http") else author,
-        published=data.get("datePublished") or meta["published"] or reader.time,
-        lang=(reader.lang or "").replace("_", "-").split("-")[0].lower() or None,
-        images=tuple(reader.images),
-        paragraphs=tuple(text for tag, text in reader.blocks if tag not in ("title", "time", "h1")),
-        kinds={text: _KINDS[tag] for tag, text in reader.blocks if tag in _KINDS},
+        published=linked.published or meta["published"] or tags.items.get("datepublished") or tags.time,
+        updated=linked.updated or meta["updated"] or tags.items.get("datemodified") or tags.updated,
+        lang=re.split(r"[-_,]", (lang or "").strip())[0].lower()[:3] or None,
+        agency=linked.agency,
+        images=tuple(tags.images),
+        paragraphs=linked.paragraphs,
+        live=linked.live,
     )
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.meta: dict[str, str] = {}
-        self.linked: list[str] = []
-        self.blocks: list[tuple[str, str]] = []
-        self.images: list[str] = []
-        self.marked: list[str] = []
-        self.canonical: str | None = None
-        self.lang: str | None = None
-        self.time: str | None = None
-        self._silent: str | None = None
-        self._apart = 0
-        self._block: str | None = None
-        self._words: list[str] = []
-        self._is_linked = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: (value or "").strip() for name, value in attrs}
-        if tag in _SILENT and self._silent is None:
-            self._silent = tag
-        self._is_linked = tag == "script" and values.get("type", "").lower() == "application/ld+json"
-        self._apart += tag in _APART
-        self._note(tag, values)
-        if tag in _BLOCKS:
-            self._flush()
-            self._block = tag
-        elif tag == "br":
-            self._words.append(" ")
-        self.marked.append(self.get_starttag_text() or "" if tag != "figcaption" else "</figure><p>")
-
-    def _note(self, tag: str, values: dict[str, str]) -> None:
-        """Keep what an element's attributes tell of the page; the first of each kind."""
-        if tag == "meta" and values.get("content"):
-            name = values.get("property") or values.get("name") or values.get("itemprop") or ""
-            self.meta.setdefault(name.lower(), values["content"])
-        elif tag == "link" and values.get("rel", "").lower() == "canonical":
-            self.canonical = self.canonical or values.get("href") or None
-        elif tag == "html":
-            self.lang = self.lang or values.get("lang") or None
-        elif tag == "time" and not self._apart:
-            self.time = self.time or values.get("datetime") or None
-        elif tag == "img" and not self._apart and values.get("src") and not values["src"].startswith("data:"):
-            self.images.append(values["src"])
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note(tag, {name: (value or "").strip() for name, value in attrs})
-        self.marked.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = None
-        if tag in _APART:
-            self._apart = max(0, self._apart - 1)
-        if tag in _BLOCKS:
-            self._flush()
-        self.marked.append(f"</{tag}>" if tag != "figcaption" else "</p>")
-
-    def handle_data(self, data: str) -> None:
-        if self._is_linked and self._silent == "script":
-            self.linked.append(data)
-        elif self._silent is None:
-            self._words.append(data)
-            self.marked.append(escape(data, quote=False))
-
-    def close(self) -> None:
-        super().close()
-        self._flush()
-
-    def _flush(self) -> None:
-        text = " ".join("".join(self._words).split())
-        self._words.clear()
-        if text and self._block and not self._apart:
-            self.blocks.append((self._block, text))
-        self._block = "p" if self._block else None
+def _walk(root: Any) -> _Tags:
+    found = _Tags()
+    for element in root.iter("meta", "link", "title", "script", "img", "amp-img", "h1", "time", "span", "a", "div", "p"):
+        tag, get = element.tag, element.get
+        if tag == "meta" and get("content"):
+            name = get("property") or get("name") or get("itemprop") or get("http-equiv") or ""
+            found.meta.setdefault(name.lower(), one_line(get("content")))
+        elif tag == "link" and (get("rel") or "").lower() == "canonical":
+            found.canonical = found.canonical or (get("href") or "").strip() or None
+        elif tag == "title" and found.title is None:
+            found.title = one_line(element.text or "") or None
+        elif tag == "script":
+            found.scripts.append(element.text or "")
+        elif tag == "h1" and not _lies_apart(element):
+            found.headlines.append(one_line(_said(element)))
+        elif tag in ("img", "amp-img"):
+            source = (get("src") or get("data-src") or "").strip()
+            if source and len(source) < 2000 and not source.startswith("data:") and not _lies_apart(element):
+                found.images.append(source)
+        elif tag == "time":
+            _note_time(found, element)
+        elif get("itemprop") and (get("itemprop") or "").lower() in ("datepublished", "datemodified", "author", "publisher"):
+            value = get("content") or get("datetime") or one_line(_said(element))
+            found.items.setdefault((get("itemprop") or "").lower(), value[:200])
+    return found
 
 
-def _linked_data(texts: list[str]) -> dict[str, str]:
-    """headline, datePublished, author and publisher of the first JSON-LD object that has a day of publication."""
-    for text in texts:
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data):
-            if isinstance(item.get("datePublished"), str):
-                found = {key: _name(item.get(key)) for key in ("headline", "datePublished", "author", "publisher")}
-                return {key: value for key, value in found.items() if value}
-    return {}
+def _note_time(found: _Tags, element: Any) -> None:
+    """The first time of publication and of update; those in comments and lists of links are neither."""
+    if _lies_apart(element):
+        return
+    value = element.get("datetime") or one_line(_said(element))
+    item = (element.get("itemprop") or "").lower()
+    if item in ("datepublished", "datemodified"):
+        found.items.setdefault(item, value)
+    elif name_tells(" ".join((element.get("class") or "", (element.getparent().get("class") or "") if element.getparent() is not None else ""))).updated:
+        found.updated = found.updated or value
+    elif _DAY.search(value):
+        found.time = found.time or value
 
 
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    waiting = [data]
-    while waiting:
-        item = waiting.pop(0)
-        if isinstance(item, dict):
-            yield item
-            waiting.extend(item.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage"))
-        elif isinstance(item, list):
-            waiting.extend(item[:200])
+def _lies_apart(element: Any) -> bool:
+    """Does an element stand in a menu, a footer, a sidebar or among comments?"""
+    for above in (element, *element.iterancestors()):
+        names = " ".join(filter(None, (above.get("class"), above.get("id"))))
+        if above.tag in _APART or (names and above.tag not in ("body", "html") and name_tells(names).crowd):
+            return True
+    return False
 
 
-def _name(value: Any) -> str | None:
-    """The words of a JSON-LD value: a string, an object's name, or names joined by commas."""
-    if isinstance(value, dict):
-        value = value.get("name")
-    if isinstance(value, list):
-        return ", ".join(name for name in map(_name, value[:10]) if name) or None
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+def _said(element: Any) -> str:
+    return "".join(element.itertext())
+
+
+def _title(tags: _Tags, linked: Linked, meta: str | None, outlet: str | None, shown: Set[str]) -> tuple[str | None, str | None]:
+    """(headline, outlet's name beside it in `<title>`). A headline that the page shows wins over a like one that metadata tell."""
+    headlines = [text for text in tags.headlines if text and text != outlet]  # the outlet's name is its logo
+    told = [text for text in (linked.headline, meta, tags.title) if text]
+    title = next((text for name in told for text in headlines if _alike(text, name)), None)
+    if title is None and headlines and not linked.headline and (len(headlines) == 1 or not told):
+        title = headlines[0]
+    suffix = None
+    for name in (*told, tags.title or ""):
+        for rest, part in _parts(name):
+            if (
+                suffix is None
+                and (part == title if title else (part in shown and not _same(part, outlet or "")) or _same(rest, outlet or ""))
+                and len(part.split()) >= 2
+            ):
+                title = part
+                suffix = _CUT.split(rest)[-1].strip()
+    return title or next(iter(told), None), suffix if suffix and len(suffix.split()) <= 6 and not _is_live(suffix) else None
+
+
+def _parts(name: str) -> Iterator[tuple[str, str]]:
+    """(what is beside, what may be the headline) for every cut of a page's title, the longest headlines first, those at its beginning before others."""
+    cuts = list(_CUT.finditer(name))
+    for cut in reversed(cuts):
+        yield name[cut.end() :], name[: cut.start()]
+    for cut in cuts:
+        yield name[: cut.start()], name[cut.end() :]
+
+
+def _is_live(suffix: str) -> bool:
+    return name_tells("-".join(suffix.split())).live
+
+
+def _same(a: str, b: str) -> bool:
+    return a.casefold().removeprefix("the ") == b.casefold().removeprefix("the ")
+
+
+def _alike(shown: str, told: str) -> bool:
+    """Do most words of the shorter stand in the longer?"""
+    a, b = (set(re.findall(r"\w+", text.lower())) for text in (shown, told))
+    return bool(a and b) and len(a & b) >= 0.6 * min(len(a), len(b))

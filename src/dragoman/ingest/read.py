@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from dragoman.core.discover import discover
-from dragoman.core.documents import Document
 from dragoman.core.errors import InputError, NotFoundError
-from dragoman.core.mentions import Failure
-from dragoman.ingest.base import MAX_BYTES, Importer, InputFile, too_large
+from dragoman.ingest.base import Importer, InputFile, too_large
+from dragoman.ingest.told import Found, Given
 
-COMPANION_SUFFIXES = (".md", ".json", ".yaml", ".yml", ".csv", ".toml")
-"""What lies beside reports in a folder (notes, codebooks): passed over there where no importer takes it; given by itself it fails."""
+HEAD = 4096
+"""Bytes by which a format is told where nothing names it."""
+COMPANION_SUFFIXES = (".json", ".csv", ".tsv", ".yaml", ".yml", ".toml")
+"""What lies beside reports in a folder (gold, codebooks, settings): passed over there where it holds no reports; given by itself it fails."""
+NOTES = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "NOTICE")
+"""Names of files that tell of a folder and are no reports, whatever their suffix."""
 
 
-def read_input(raw: bytes, path: str) -> list[Document | Failure]:
-    """Documents of one file and the Failures of its bad parts, in the file's order. path: names the file, its suffix picks the importer.
+def read_input(raw: bytes, path: str, given: Given | None = None) -> Iterator[Found]:
+    """Documents, links and Failures of bad parts of one file, in its order. path: names the file; its suffix picks the importer.
 
     InputError where the whole file is bad: too-large, unknown-format, encoding, unreadable, malformed, no-text.
     """
-    if len(raw) > MAX_BYTES:
-        raise too_large(path, len(raw))
-    return list(importer_of(path).read(raw, path))
+    given = given or Given()
+    importer = importer_of(path, raw[:HEAD], given.media)
+    if len(raw) > importer.limit:
+        raise too_large(path, len(raw), importer.limit)
+    yield from importer.read(raw, path, given)
 
 
-def importer_of(path: str) -> Importer:
-    """The importer that takes a path's suffix; InputError (unknown-format) where none does."""
+def importer_of(path: str, head: bytes = b"", media: str | None = None) -> Importer:
+    """The importer by a path's suffix, else by the type that a server named, else by how the file begins; InputError (unknown-format) where none."""
     by_suffix = _by_suffix()
     suffix = PurePosixPath(path).suffix.lower()
-    if suffix not in by_suffix:
+    if suffix in by_suffix and not media:
+        return by_suffix[suffix]
+    plugins = _plugins()
+    named = next((plugin for plugin in plugins if media in plugin.media), None) or by_suffix.get(suffix)
+    found = named or next((plugin for plugin in plugins if plugin.takes(head)), None)
+    if found is None:
         raise InputError("unknown-format", f"{path!r}: no importer takes {suffix or 'a file without a suffix'}; known: {', '.join(by_suffix)}")
-    return by_suffix[suffix]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _plugins() -> tuple[Importer, ...]:
+    return tuple(discover("dragoman.ingest").values())
 
 
 @lru_cache(maxsize=1)
 def _by_suffix() -> dict[str, Importer]:
-    plugins: list[Importer] = list(discover("dragoman.ingest").values())
-    return dict(sorted((suffix, plugin) for plugin in plugins for suffix in plugin.suffixes))
+    return dict(sorted((suffix, plugin) for plugin in _plugins() for suffix in plugin.suffixes))
 
 
 def find_inputs(paths: Sequence[Path]) -> list[InputFile]:
@@ -49,7 +63,8 @@ def find_inputs(paths: Sequence[Path]) -> list[InputFile]:
     found: dict[Path, InputFile] = {}
     for given in paths:
         if given.is_dir():
-            files = [InputFile(file.relative_to(given).as_posix(), file) for file in given.rglob("*") if _is_wanted(file, given)]
+            wanted = (file for file in given.rglob("*") if _is_wanted(file, given))
+            files = [InputFile(file.relative_to(given).as_posix(), file, beside=file.suffix.lower() in COMPANION_SUFFIXES) for file in wanted]
         elif given.exists():
             files = [InputFile(given.name, given)]
         else:
@@ -62,5 +77,5 @@ def find_inputs(paths: Sequence[Path]) -> list[InputFile]:
 def _is_wanted(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     suffix = file.suffix.lower()
-    companion = suffix not in _by_suffix() and (suffix in COMPANION_SUFFIXES or file.stem.upper() in ("README", "LICENSE"))
-    return not hidden and not companion and file.is_file()
+    companion = suffix not in _by_suffix() and suffix in COMPANION_SUFFIXES
+    return not hidden and not companion and file.stem.upper() not in NOTES and file.is_file()

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.core.documents import Zone
-from dragoman.ingest.byline import is_byline, is_masthead
+from dragoman.ingest.byline import is_bare_name, is_byline, is_masthead
+from dragoman.ingest.dateline import read_dateline
 from dragoman.ingest.lines import Line, split_lines
 from dragoman.ingest.words import load_words, starts_with
 
@@ -86,11 +87,19 @@ def _kind(i: int, frame: _Frame) -> str:
     if _is_boilerplate(line, edge=head or tail):
         return "boilerplate"
     named = frame.title is not None and i > frame.title
-    if (head or tail) and (is_byline(line, named) or (head and is_masthead(line.text))):
+    if (head or tail) and (is_byline(line, named) or (head and (is_masthead(line.text) or _is_author(i, frame)))):
         return "byline"
     if _is_caption(line):
         return "caption"
     return "heading" if i < frame.last and _is_heading(line) else "body"
+
+
+def _is_author(i: int, frame: _Frame) -> bool:
+    """A name alone between the title and a line with the date, or the dateline."""
+    if frame.title is None or i != frame.title + 1 or i + 1 >= len(frame.lines) or not is_bare_name(frame.lines[i].text):
+        return False
+    below = frame.lines[i + 1]
+    return is_byline(below, named=True) or read_dateline(below.text, (Zone(0, len(below.text), "body"),)) is not None
 
 
 def _is_boilerplate(line: Line, edge: bool) -> bool:

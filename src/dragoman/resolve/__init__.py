@@ -8,7 +8,7 @@ from dragoman.codebook.model import Codebook
 from dragoman.core.mentions import Extracted, Judgement
 from dragoman.core.resolved import Resolved
 from dragoman.resolve.claims import resolve_claims
-from dragoman.resolve.copies import find_origins
+from dragoman.resolve.copies import find_copies
 from dragoman.resolve.entities import resolve_entities
 from dragoman.resolve.events import resolve_events
 from dragoman.resolve.incidents import resolve_incidents
@@ -27,6 +27,7 @@ def resolve(extracted: Sequence[Extracted], judgements: Sequence[Judgement], cod
     claims, questions = resolve_claims(extracted, entities, events, codebook)
     by_id = {e.id: e for e in entities.entities}
     incidents, proceedings = resolve_proceedings(resolve_incidents(events.events, by_id, codebook), events.events, by_id, codebook, as_of)
+    copies = find_copies([drawn.document for drawn in extracted], codebook)
     return Resolved(
         entities=entities.entities,
         events=events.events,
@@ -34,6 +35,7 @@ def resolve(extracted: Sequence[Extracted], judgements: Sequence[Judgement], cod
         questions=questions,
         incidents=incidents,
         proceedings=proceedings,
-        stories=resolve_stories(extracted, events.events, incidents, by_id),
-        origins=find_origins([drawn.document for drawn in extracted]),
+        stories=resolve_stories(extracted, events.events, incidents, by_id, copies.kinships),
+        origins=copies.origins,
+        kinships=copies.kinships,
     )

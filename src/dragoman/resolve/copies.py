@@ -1,50 +1,89 @@
-"""Yields the origin of each document: the earliest published of those with the same words, else itself."""
+"""Yields copies, rewrites and versions: which earlier text each document is taken from, and from which document each group of them stems."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from dataclasses import dataclass
 
+from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Document
+from dragoman.core.kinship import Kinship
+from dragoman.resolve.changes import find_changes
+from dragoman.resolve.kin import Kin, same_agency
+from dragoman.resolve.versions import Notes
 
-_WORD = re.compile(r"\w+")
-_RUN = 5
-_SAME = 0.8
-"""Share of five-word runs that two texts have in common (of the smaller one's) from which on one is a copy; research on near-duplicates uses 0.8."""
-
-
-def find_origins(documents: Sequence[Document]) -> tuple[tuple[str, str], ...]:
-    """(document id, id of its origin) for all, sorted; the origin is the earliest published, then the smallest id."""
-    runs = {d.id: _runs(d) for d in documents}
-    homes: dict[str, list[str]] = defaultdict(list)
-    for doc_id, own in sorted(runs.items()):
-        for run in own:
-            homes[run].append(doc_id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for found in homes.values():
-        shared.update(combinations(found[:50], 2))
-    parent = {d.id: d.id for d in documents}
-    for (a, b), n in sorted(shared.items()):
-        if n >= _SAME * min(len(runs[a]), len(runs[b])):
-            parent[_root(parent, b)] = _root(parent, a)
-    day = {d.id: (d.published.day if d.published else "9999-12-31", d.id) for d in documents}
-    first: dict[str, str] = {}
-    for doc_id in sorted(parent, key=lambda i: day[i]):
-        first.setdefault(_root(parent, doc_id), doc_id)
-    return tuple((doc_id, first[_root(parent, doc_id)]) for doc_id in sorted(parent))
+Pairs = tuple[tuple[str, str], ...]
 
 
-def _runs(document: Document) -> set[str]:
-    """Digests of all runs of five words of the prose."""
-    prose = " ".join(document.text[z.start : z.end] for z in document.zones if z.kind in {"body", "title", "heading"}) or document.text
-    words = _WORD.findall(prose.lower())
-    return {hashlib.blake2b(" ".join(words[i : i + _RUN]).encode(), digest_size=8).hexdigest() for i in range(max(1, len(words) - _RUN + 1))}
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What a corpus holds twice. kinships: of the documents that have one, by id.
+
+    origins: (document, the one that its group of copies, rewrites and versions stems from, else itself), sorted. same_text: the same for groups of
+    copies alone. A document stems from the earliest published of its group, then that of the smallest id; where others of the group credit
+    a news agency and the agency's own text is among them, from that.
+    """
+
+    kinships: tuple[Kinship, ...]
+    origins: Pairs
+    same_text: Pairs
 
 
-def _root(parent: dict[str, str], node: str) -> str:
-    while parent[node] != node:
-        node = parent[node]
-    return node
+def find_copies(documents: Sequence[Document], codebook: Codebook) -> Copies:
+    """Copies, rewrites and versions among documents, the same for any order of them. Those without a sketch are nobody's copy."""
+    words = codebook.language
+    weights = codebook.weights("copies")
+    notes = Notes(words.words("copies", "correction_starts"), words.words("copies", "correction_phrases"))
+    kin = Kin(documents, weights, notes)
+    kin.find()
+    chain = float(weights["chain"])
+    origins = _stems(kin, _roots(kin, frozenset({"copy", "rewrite", "update", "correction"}), chain))
+    return Copies(_kinships(kin), origins, _stems(kin, _roots(kin, frozenset({"copy"}), chain)))
+
+
+def find_origins(documents: Sequence[Document], codebook: Codebook) -> Pairs:
+    """(document id, id of its origin) for all, sorted."""
+    return find_copies(documents, codebook).origins
+
+
+def _kinships(kin: Kin) -> tuple[Kinship, ...]:
+    found = []
+    for tie in kin.ties.values():
+        old, new = kin.documents[tie.old], kin.documents[tie.new]
+        changes = find_changes(kin.prose(tie.old), kin.prose(tie.new), tie.likeness.pairs)
+        found.append(Kinship(new.id, tie.kind, old.id, round(tie.likeness.similarity, 4), round(tie.likeness.containment, 4), changes))
+    return tuple(sorted(found, key=lambda kinship: kinship.document))
+
+
+def _roots(kin: Kin, kinds: frozenset[str], chain: float) -> list[int]:
+    """For each place the first text of its group, itself where it has none.
+
+    A text that is taken from another than the first belongs to the group only where enough of the first is left in it, or where it is a version
+    or from the same agency: else a chain of rewrites, each half like the one before, would make one of reports that share nothing.
+    """
+    roots: list[int] = []
+    for place, document in enumerate(kin.documents):
+        tie = kin.ties.get(place)
+        if tie is None or tie.kind not in kinds:
+            roots.append(place)
+            continue
+        root = roots[tie.old]
+        bound = root == tie.old or tie.kind in ("update", "correction") or same_agency(document, kin.documents[tie.old])
+        roots.append(root if bound or kin.likeness(root, place).containment >= chain else place)
+    return roots
+
+
+def _stems(kin: Kin, roots: Sequence[int]) -> Pairs:
+    """(document, the one that its group stems from), sorted."""
+    groups: dict[int, list[Document]] = defaultdict(list)
+    for place, root in enumerate(roots):
+        groups[root].append(kin.documents[place])
+    stems = {root: _stem(members) for root, members in groups.items()}
+    return tuple(sorted((kin.documents[place].id, stems[root]) for place, root in enumerate(roots)))
+
+
+def _stem(members: Sequence[Document]) -> str:
+    agencies = {document.agency.casefold() for document in members if document.agency}
+    own = [document for document in members if document.outlet and document.outlet.casefold() in agencies]
+    return min(own or members, key=lambda d: (d.published.day if d.published else "9999-12-31", d.id)).id

@@ -49,6 +49,12 @@ class Frame:
     amount: str | None
     """The sum of money that is told."""
 
+    def telling(self) -> tuple[object, ...]:
+        """All that a frame is compared by: two of one telling are alike in every feature."""
+        mention = self.mention
+        what = (mention.ontology, mention.type, mention.mode, mention.cameo, self.modality, self.step, self.trigger, self.amount)
+        return *what, self.actors, self.recipients, self.date, self.place, self.stems
+
 
 def make_frames(
     extracted: Extracted, entities: Mapping[str, Entity], of_mention: Mapping[str, str], names: Mapping[str, str], stop: frozenset[str], heads: frozenset[str]

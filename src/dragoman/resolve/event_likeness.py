@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -91,5 +92,5 @@ def _swapped(a: Frame, b: Frame) -> bool:
 def _shared(a: Frame, b: Frame, rarity: Mapping[str, float]) -> float:
     """Weighted share of the smaller telling's words that the other has, 0 to 1."""
     small, big = sorted((a.stems, b.stems), key=len)
-    total = sum(rarity.get(s, 1.0) for s in sorted(small))
-    return sum(rarity.get(s, 1.0) for s in sorted(small & big)) / total if total else 0.0
+    total = math.fsum(rarity.get(s, 1.0) for s in small)  # fsum: sets have no order, and a sum of floats has one
+    return math.fsum(rarity.get(s, 1.0) for s in small & big) / total if total else 0.0

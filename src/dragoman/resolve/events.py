@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dragoman.codebook.model import Codebook
@@ -42,6 +42,8 @@ def resolve_events(extracted: Sequence[Extracted], entities: EntityResolution, j
 def _cluster(frames: list[Frame], judgements: Sequence[Judgement], weights: Mapping[str, object]) -> list[list[Frame]]:
     """Average-link clusters in order of likeness; a veto between any two members keeps clusters apart."""
     threshold, rarity = float(str(weights["threshold"])), _rarity(frames)
+    twins = _twins(frames, judgements, lambda frame: (likeness(frame, frame, rarity, weights) or 0.0) >= threshold)
+    frames = [group[0] for group in twins]
     pairs = {(i, j): score for i, j in _candidates(frames) if (score := likeness(frames[i], frames[j], rarity, weights)) is not None}
     same, different = (_pairs_of(found, frames) for found in _decided(judgements))
     pairs.update(dict.fromkeys(same, math.inf))
@@ -55,7 +57,20 @@ def _cluster(frames: list[Frame], judgements: Sequence[Judgement], weights: Mapp
             groups[a] = sorted(groups[a] + groups.pop(b))
             for k in groups[a]:
                 home[k] = a
-    return [[frames[i] for i in members] for members in groups.values()]
+    return [sorted((frame for i in members for frame in twins[i]), key=lambda f: f.mention.id) for members in groups.values()]
+
+
+def _twins(frames: list[Frame], judgements: Sequence[Judgement], is_one: Callable[[Frame], bool]) -> list[list[Frame]]:
+    """Frames that say the same in the same words, as copies of a report do: one group each, so that each pair of tellings is compared once.
+
+    is_one: is a frame so like itself that it would be joined with its like? What a person judged stands alone, and so does what is not.
+    """
+    judged = {key for judgement in judgements for key in judgement.subject}
+    groups: dict[object, list[Frame]] = {}
+    for frame in frames:
+        alone = frame.mention.id in judged or not is_one(frame)
+        groups.setdefault(frame.mention.id if alone else frame.telling(), []).append(frame)
+    return list(groups.values())
 
 
 def _may_join(a: list[int], b: list[int], pairs: Mapping[tuple[int, int], float], same: Set[tuple[int, int]], threshold: float) -> bool:

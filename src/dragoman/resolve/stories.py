@@ -1,4 +1,4 @@
-"""Yields stories: happenings (an incident with its events) and affairs (documents that tell events in common)."""
+"""Yields stories: happenings (an incident with its events) and affairs (documents that tell events in common or whose text is one)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.core.ids import resolved_id
 from dragoman.core.incidents import Incident, Story
+from dragoman.core.kinship import Kinship
 from dragoman.core.mentions import Extracted
 from dragoman.core.records import Entity, Event
 
@@ -15,17 +16,21 @@ _LINK = 2
 
 
 def resolve_stories(
-    documents: Sequence[Extracted], events: Sequence[Event], incidents: Sequence[Incident], entities: Mapping[str, Entity]
+    documents: Sequence[Extracted],
+    events: Sequence[Event],
+    incidents: Sequence[Incident],
+    entities: Mapping[str, Entity],
+    kinships: Sequence[Kinship] = (),
 ) -> tuple[Story, ...]:
-    """Affairs (groups of documents) and, below each, the happenings told in them; sorted by id."""
+    """Affairs (groups of documents) and, below each, the happenings told in them; sorted by id. Copies, rewrites and versions lie in one affair."""
     told: dict[str, set[str]] = defaultdict(set)
     for event in events:
         for mention in event.mentions:
             told[mention.doc].add(event.id)
-    groups = _groups(sorted(x.document.id for x in documents), told)
     by_id = {e.id: e for e in events}
     names = {e.country: e.name for e in entities.values() if e.type == "state" and e.country}
     docs = {e.id: {m.doc for m in e.mentions} for e in events}
+    groups = _groups(sorted(x.document.id for x in documents), told, docs, kinships)
     stories: list[Story] = []
     for group in groups:
         mine, here = sorted({e for d in group for e in told[d]}), set(group)
@@ -36,17 +41,26 @@ def resolve_stories(
     return tuple(sorted(stories, key=lambda s: s.id))
 
 
-def _groups(docs: list[str], told: Mapping[str, set[str]]) -> list[list[str]]:
-    """Connected documents, by events in common."""
-    left, groups = list(docs), []
-    while left:
-        group, queue = [], [left.pop(0)]
+def _groups(docs: Sequence[str], told: Mapping[str, set[str]], telling: Mapping[str, set[str]], kinships: Sequence[Kinship]) -> list[list[str]]:
+    """Connected documents, by events in common and by kinship, each group sorted, in the order of their first. telling: documents of an event."""
+    kin: dict[str, list[str]] = defaultdict(list)
+    for kinship in kinships:
+        kin[kinship.document].append(kinship.of)
+        kin[kinship.of].append(kinship.document)
+    left, groups = dict.fromkeys(docs), []
+    for first in docs:
+        if first not in left:
+            continue
+        del left[first]
+        group, queue = [], [first]
         while queue:
             doc = queue.pop()
             group.append(doc)
-            near = [d for d in left if len(told[d] & told[doc]) >= _LINK]
-            left = [d for d in left if d not in near]
-            queue += near
+            shared = Counter(d for event in told.get(doc, ()) for d in telling[event] if d in left)
+            near = {d for d, n in shared.items() if n >= _LINK} | {d for d in kin[doc] if d in left}
+            for found in near:
+                del left[found]
+            queue += sorted(near)
         groups.append(sorted(group))
     return groups
 

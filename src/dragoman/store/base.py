@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dragoman.core.documents import Document, Timex
-from dragoman.core.mentions import Extracted, Failure, Input, Judgement
+from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombstone
 from dragoman.core.resolved import Resolved
+from dragoman.core.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One document, or none, that one file brought.
 
-    location: the absolute place, so that two files of one relative name are two; path: relative to what was given.
-    state: added, copy, updated, empty or failed.
+    location: the absolute place or address, so that two files of one relative name are two; path: relative to what was given.
+    state: added, copy, updated, empty or failed. part: what it is called within the file (`/inner.html`, `:3`), empty for the file itself.
     """
 
     location: str
@@ -25,6 +26,7 @@ class Arrival:
     state: str
     document: str | None = None
     error: str | None = None
+    part: str = ""
 
 
 class Reader(Protocol):
@@ -54,8 +56,23 @@ class Reader(Protocol):
     def note(self, key: str) -> str:
         """What was noted under a key (`resolved_for`, `models`), empty where nothing was."""
 
-    def brought_by(self, location: str) -> frozenset[str]:
-        """Ids of the documents that the file at a location brought when it was last read."""
+    def brought_by(self, location: str) -> Mapping[str, frozenset[str]]:
+        """Part to ids of the documents that it brought, of the file or page at a location when it was last read."""
+
+    def failed(self) -> tuple[Mapping[str, str], frozenset[str]]:
+        """What a second try may mend: {location: error code} of inputs with failures, and ids of documents whose coding failed."""
+
+    def locations_of(self, document: str) -> tuple[str, ...]:
+        """Where a document came from, sorted."""
+
+    def called(self, location: str) -> str | None:
+        """The path by which the input at a location was told, without that of a part; None where none came from there."""
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Documents that were removed, by id."""
+
+    def visit(self, url: str) -> Visit | None:
+        """The last fetch of an address that brought something."""
 
     def inputs(self) -> tuple[Input, ...]:
         """What became of each input, by path: `added` for the path that names the document, `copy` for others, in whatever order they came."""
@@ -80,13 +97,22 @@ class Writer(Protocol):
     """Writes a record; each method is one transaction, and doing it twice is doing it once."""
 
     def put_coded(self, extracted: Extracted, raw: bytes, arrival: Arrival, failure: Failure | None = None) -> None:
-        """A document with all that was drawn from it, its bytes and its arrival, together or not at all; failure: why coding it failed."""
+        """A document with all that was drawn from it, its bytes and its arrival, together or not at all; failure: why coding it failed.
+
+        A tombstone of it goes: what is in the record was not removed from it.
+        """
 
     def put_arrival(self, arrival: Arrival, document: Document | None = None) -> None:
         """An arrival that needs no coding: a copy (document: as read there), or a file that brought none."""
 
-    def close_input(self, location: str, documents: frozenset[str], failures: Sequence[Failure]) -> None:
-        """The file at a location was read to its end: it brought these documents and failures, and no others."""
+    def close_input(self, location: str, kept: frozenset[tuple[str, str]], failures: Sequence[Failure]) -> None:
+        """The file at a location was read to its end: it brought these (part, document or empty) and failures, and no others."""
+
+    def remove(self, tombstone: Tombstone) -> None:
+        """Takes a document out with all that was drawn from it, its inputs, failures and, where no other needs them, its bytes."""
+
+    def put_visit(self, visit: Visit) -> None:
+        """Notes the last fetch of an address."""
 
     def replace_resolved(self, resolved: Resolved, resolved_for: str) -> None:
         """All resolved records at once, so that a reader sees the old or the new; ids that go leave a redirect."""

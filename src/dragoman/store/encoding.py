@@ -14,6 +14,7 @@ from anyascii import anyascii
 from dragoman.core.documents import Document, Timex
 from dragoman.core.mentions import AttributeMention, ClaimMention, EntityMention, EventMention, Extracted, Failure, Judgement
 from dragoman.core.resolved import Resolved
+from dragoman.core.visits import Visit
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -29,6 +30,7 @@ _document = msgspec.json.Decoder(Document)
 _times = msgspec.json.Decoder(tuple[Timex, ...])
 _drawn = msgspec.json.Decoder(Drawn)
 _failure = msgspec.json.Decoder(Failure)
+_visit = msgspec.json.Decoder(Visit)
 _judgement = msgspec.json.Decoder(Judgement)
 _resolved = {
     field.name: msgspec.json.Decoder(get_args(hint)[0]) for field, hint in ((field, get_type_hints(Resolved)[field.name]) for field in fields(Resolved))
@@ -69,6 +71,11 @@ def decode_times(times: bytes) -> tuple[Timex, ...]:
 def decode_failure(record: bytes) -> Failure:
     """The failure of a row."""
     return _failure.decode(record)
+
+
+def decode_visit(record: bytes) -> Visit:
+    """The visit of a row."""
+    return _visit.decode(record)
 
 
 def decode_judgement(record: bytes) -> Judgement:

@@ -2,147 +2,26 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
 
 from dragoman.core.documents import Document, Timex
-from dragoman.core.errors import StoreError
+from dragoman.core.errors import NotFoundError
 from dragoman.core.ids import sha256_hex
-from dragoman.core.mentions import Extracted, Failure, Input, Judgement
+from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombstone
 from dragoman.core.resolved import Resolved
+from dragoman.core.visits import Visit
 from dragoman.store import encoding
 from dragoman.store.base import Arrival
+from dragoman.store.sqlite_file import SqliteFile, has_full_text, sqlite_version
 
-APPLICATION = 0x44524147  # "DRAG": marks the file as ours in its header
-WAIT_SECONDS = 30.0
-
-
-@cache
-def load_queries(name: str) -> Mapping[str, str]:
-    """{name: SQL} of `queries/<name>.sql`, where each query follows a line `-- name: …`."""
-    text = resources.files("dragoman.store").joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
-    parts = re.split(r"^-- name: (\w+)\n", text, flags=re.MULTILINE)[1:]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
+__all__ = ["SqliteStore", "has_full_text", "sqlite_version"]
 
 
-@cache
-def load_migrations() -> tuple[str, ...]:
-    """The migrations in order; the number of a record's version is how many of them it has seen."""
-    folder = resources.files("dragoman.store").joinpath("migrations")
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return tuple(f.read_text(encoding="utf-8") for f in files)
-
-
-def sqlite_version() -> str:
-    """Version of the SQLite that Python was built with."""
-    return sqlite3.sqlite_version
-
-
-def has_full_text() -> bool:
-    """Was SQLite built with FTS5, which search needs?"""
-    with closing(sqlite3.connect(":memory:")) as db:
-        try:
-            db.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
-        except sqlite3.OperationalError:
-            return False
-    return True
-
-
-class SqliteStore:
+class SqliteStore(SqliteFile):
     """A record in one file. Not for use by two threads at once; any number of processes may open the same file."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens the record at a path, or makes one; StoreError where the file is no record or was made by a newer version."""
-        self.path = path
-        self._read, self._write = load_queries("read"), load_queries("write")
-        try:
-            self._db = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-        except sqlite3.Error as error:
-            raise StoreError(f"the record {str(path)!r} cannot be opened: {error}") from error
-        try:
-            self._prepare()
-        except sqlite3.DatabaseError as error:
-            self._db.close()
-            raise StoreError(f"the record {str(path)!r} cannot be used: {error}; name another with --record") from error
-        except StoreError:
-            self._db.close()
-            raise
-
-    def _prepare(self) -> None:
-        version = int(self._value("PRAGMA user_version"))
-        application = int(self._value("PRAGMA application_id"))
-        tables = int(self._value("SELECT count(*) FROM sqlite_master"))
-        if application != APPLICATION and (tables or version):
-            raise StoreError(f"{str(self.path)!r} is a database, but no record of Dragoman's; name another with --record")
-        if version > len(load_migrations()):
-            raise StoreError(f"the record {str(self.path)!r} was made by a newer Dragoman (version {version} of the format); update Dragoman")
-        self._db.execute("PRAGMA foreign_keys = ON")
-        # What was reported as added must be there after a power cut, not only after a crash of ours.
-        self._db.execute("PRAGMA synchronous = FULL")
-        if version < len(load_migrations()):
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._migrate()
-
-    def _migrate(self) -> None:
-        with self._transaction():
-            version = int(self._value("PRAGMA user_version"))  # again, under the lock: another process may have been first
-            for number, script in enumerate(load_migrations()[version:], version + 1):
-                for statement in _statements(script):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {number}")
-            self._db.execute(f"PRAGMA application_id = {APPLICATION}")
-
-    def close(self) -> None:
-        """Lets go of the file."""
-        self._db.close()
-
-    def _value(self, sql: str) -> Any:
-        return self._db.execute(sql).fetchone()[0]
-
-    def _rows(self, name: str, *values: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._db.execute(self._read[name], values).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(f"the record {str(self.path)!r} cannot be read: {error}") from error
-
-    def _do(self, name: str, *values: object) -> None:
-        self._db.execute(self._write[name], values)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise StoreError(f"the record {str(self.path)!r} cannot be written: {error}") from error
-
     # Reader
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """All reads inside see one moment, whatever others write meanwhile."""
-        if self._db.in_transaction:
-            yield
-            return
-        self._db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._db.execute("COMMIT")
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by id."""
@@ -175,9 +54,35 @@ class SqliteStore:
         rows = self._rows("meta", key)
         return str(rows[0][0]) if rows else ""
 
-    def brought_by(self, location: str) -> frozenset[str]:
-        """Ids of the documents that the file at a location brought."""
-        return frozenset(row[0] for row in self._rows("brought_by", location))
+    def brought_by(self, location: str) -> dict[str, frozenset[str]]:
+        """Part to ids of the documents that it brought, of the file or page at a location."""
+        found: dict[str, set[str]] = {}
+        for part, document in self._rows("brought_by", location):
+            found.setdefault(part, set()).add(document)
+        return {part: frozenset(ids) for part, ids in found.items()}
+
+    def failed(self) -> tuple[dict[str, str], frozenset[str]]:
+        """{location: error code} of inputs with failures, and ids of documents whose coding failed."""
+        rows = [(location, document, encoding.decode_failure(record)) for location, document, record in self._rows("failed")]
+        return {location: failure.error for location, _, failure in rows if location}, frozenset(document for _, document, _ in rows if document)
+
+    def locations_of(self, document: str) -> tuple[str, ...]:
+        """Where a document came from, sorted."""
+        return tuple(row[0] for row in self._rows("locations_of", document))
+
+    def called(self, location: str) -> str | None:
+        """The path by which the input at a location was told, without that of a part."""
+        rows = self._rows("called", location)
+        return str(rows[0][0]).removesuffix(rows[0][1]) if rows else None
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Documents that were removed, by id."""
+        return tuple(Tombstone(*row) for row in self._rows("tombstones"))
+
+    def visit(self, url: str) -> Visit | None:
+        """The last fetch of an address that brought something."""
+        rows = self._rows("visit", url)
+        return encoding.decode_visit(rows[0][0]) if rows else None
 
     def inputs(self) -> tuple[Input, ...]:
         """What became of each input, by path."""
@@ -224,6 +129,7 @@ class SqliteStore:
             self._do("drop_failures", "", document.id)
             if failure is not None:
                 self._do("put_failure", "", document.id, encoding.encode(failure))
+            self._do("drop_tombstone", document.id)
             self._put_arrival(arrival)
 
     def put_arrival(self, arrival: Arrival, document: Document | None = None) -> None:
@@ -233,15 +139,32 @@ class SqliteStore:
                 self._do("set_path", document.path, document.id, document.path)
             self._put_arrival(arrival)
 
-    def close_input(self, location: str, documents: frozenset[str], failures: Sequence[Failure]) -> None:
-        """The file at a location brought these documents and failures, and no others."""
+    def close_input(self, location: str, kept: frozenset[tuple[str, str]], failures: Sequence[Failure]) -> None:
+        """The file at a location brought these (part, document or empty) and failures, and no others."""
         with self._transaction():
-            gone = self.brought_by(location) - documents
-            for key in sorted(gone | ({""} if documents else set())):
-                self._do("drop_input", location, key)
+            for part, document in sorted({(part, document) for part, document in self._rows("rows_of", location)} - kept):
+                self._do("drop_input", location, part, document)
             self._do("drop_failures", location, "")
             for failure in failures:
                 self._do("put_failure", location, "", encoding.encode(failure))
+
+    def remove(self, tombstone: Tombstone) -> None:
+        """Takes a document out with all that rests on it alone; NotFoundError where it is not in the record."""
+        with self._transaction():
+            document = self.document(tombstone.id)
+            if document is None:
+                raise NotFoundError(f"the record has no document {tombstone.id!r}")
+            self._do("drop_document", document.id)
+            self._do("drop_inputs_of", document.id)
+            self._do("drop_failures_of", document.id)
+            if not self._rows("sharing", document.sha256)[0][0]:
+                self._do("drop_raw", document.sha256)
+            self._do("put_tombstone", tombstone.id, tombstone.at, tombstone.by, tombstone.why)
+
+    def put_visit(self, visit: Visit) -> None:
+        """Notes the last fetch of an address."""
+        with self._transaction():
+            self._do("put_visit", visit.url, encoding.encode(visit))
 
     def replace_resolved(self, resolved: Resolved, resolved_for: str) -> None:
         """All resolved records at once; ids that go leave a redirect."""
@@ -272,16 +195,4 @@ class SqliteStore:
         self._do("put_document", document.id, document.path, document.sha256, record, document.text, folded)
 
     def _put_arrival(self, arrival: Arrival) -> None:
-        self._do("put_input", arrival.location, arrival.path, arrival.document or "", arrival.state, arrival.error)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a migration one by one, so that they run inside our transaction (`executescript` would commit it)."""
-    buffer = ""
-    for line in script.splitlines(keepends=True):
-        buffer += line
-        if sqlite3.complete_statement(buffer):
-            yield buffer
-            buffer = ""
-    if buffer.strip():
-        yield buffer
+        self._do("put_input", arrival.location, arrival.part, arrival.path, arrival.document or "", arrival.state, arrival.error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from dragoman.codebook.skeleton import fold
@@ -15,6 +16,8 @@ REACH = 3
 """Sentences that a pronoun looks back."""
 MEMORY = 25
 """Sentences after which a thing is not meant by a general word (`the organisation`) any more."""
+CROWD, THRONG = 80, 500
+"""Candidates at most that a pronoun, and a description, looks back over: more stand in the sentences above only where they are lists."""
 LEAD = 5
 """Coded sentences of the lead: there an indefinite description may name again what the headline named."""
 _GENERIC = frozenset({"organization", "organisation", "body", "institution", "group"})
@@ -103,7 +106,7 @@ class Antecedents:
         noun = c.noun or ""
         found = {root for word in self._lexicon.synonyms.get(noun, frozenset()) | {noun} for root in self._called.get(word, ())}
         if c.definite not in {"indef", "bare"}:
-            for j, root in zip(reversed(self._seen), reversed(self._roots), strict=True):
+            for j, root in islice(zip(reversed(self._seen), reversed(self._roots), strict=True), THRONG):
                 if c.sentence - self._candidates[j].sentence > MEMORY:
                     break
                 found.add(root)
@@ -175,18 +178,19 @@ class Antecedents:
         """The mention that a pronoun stands for, by gender, number, distance and role in the sentence."""
         c = self._candidates[k]
         best: tuple[float, int] | None = None
-        for j in reversed(self._seen):
+        own = self._chains.find(k)
+        for j in islice(reversed(self._seen), CROWD):
             other = self._candidates[j]
             if c.sentence - other.sentence > REACH:
                 break
-            value = None if self._chains.find(j) == self._chains.find(k) else self._pronoun_score(c, j, other)
+            value = None if self._chains.find(j) == own else self._pronoun_score(c, j, other)
             if value is not None and (best is None or value > best[0]):
                 best = (value, j)
         return best[1] if best else None
 
     def _pronoun_score(self, c: Candidate, j: int, other: Candidate) -> float | None:
         token = self._annotated.tokens[other.head]
-        if token.dep in _UNSEEN or other.span.covers(c.span) or token.tag in {"WP", "WDT", "WP$"}:
+        if token.dep in _UNSEEN or (other.start <= c.start and c.end <= other.end) or token.tag in {"WP", "WDT", "WP$"}:
             return None
         chain = self._known[self._chains.find(j)]
         if not self._agrees(c, chain) or (other.form != "pronoun" and c.number != other.number):

@@ -154,12 +154,12 @@ def _remainder(
 ) -> frozenset[int]:
     """What is left of a content whose main clause is itself somebody's saying: that saying is a claim of its own."""
     mine = held[n]
-    left, taken = set(mine), set[int]()
+    left, taken, main = set(mine), set[int](), _main_verbs(annotated, mine)
     for m in sorted({m for k in mine for m in cued.get(k, ())}):
         other = attributions[m]
         if m == n or other.cue is None or attributions[n].cue == other.cue or other.kind == "evidential":
             continue
-        verb = _main_verbs(annotated, mine) & cues[m]
+        verb = main & cues[m]
         if verb and held[m] < mine and (_has_clause(annotated, held[m]) or attributions[n].kind == "preposition"):
             taken |= verb
             left -= held[m] | cues[m]

@@ -71,16 +71,16 @@ def _candidates(annotated: Annotated, lexicon: Lexicon, states: Collection[str],
 def _with_wholes(text: str, names: Sequence[Candidate], states: Collection[str]) -> list[Candidate]:
     """`the Trade Committee of the State Council`: a body without a state of its own has that of the body behind `of`."""
     found: dict[int, Candidate] = {}
+    beginning: dict[int, list[Candidate]] = {}
     for at in sorted(range(len(names)), key=lambda k: (-names[k].start, names[k].end)):
         c = names[at]
         if c.kind == "organisation" and c.country not in states:
             between = _OF_THE.match(text, c.end)
-            whole = next(
-                (w for w in (found.values() if between else ()) if between and w.start == between.end() and w.kind == "organisation" and w.country in states),
-                None,
-            )
+            behind = beginning.get(between.end(), []) if between else []
+            whole = next((w for w in behind if w.kind == "organisation" and w.country in states), None)
             c = replace(c, country=whole.country, sector=c.sector or whole.sector) if whole else c
         found[at] = c
+        beginning.setdefault(c.start, []).append(c)
     return [found[at] for at in range(len(names))]
 
 

@@ -13,7 +13,21 @@ SELECT kind, record FROM resolved ORDER BY kind, position;
 -- name: meta
 SELECT value FROM meta WHERE key = ?;
 -- name: brought_by
-SELECT document FROM inputs WHERE location = ? AND document <> '';
+SELECT part, document FROM inputs WHERE location = ? AND document <> '' ORDER BY part, document;
+-- name: rows_of
+SELECT part, document FROM inputs WHERE location = ?;
+-- name: failed
+SELECT location, document, record FROM failures ORDER BY location, document, record;
+-- name: called
+SELECT path, part FROM inputs WHERE location = ? ORDER BY part, document LIMIT 1;
+-- name: tombstones
+SELECT id, at, by, why FROM tombstones ORDER BY id;
+-- name: visit
+SELECT record FROM visits WHERE url = ?;
+-- name: sharing
+SELECT count(*) FROM documents WHERE sha256 = ?;
+-- name: locations_of
+SELECT DISTINCT location FROM inputs WHERE document = ? ORDER BY location;
 -- name: inputs
 SELECT DISTINCT i.path, i.state, i.document, i.error, d.path FROM inputs i LEFT JOIN documents d ON d.id = i.document ORDER BY i.path, i.document, i.state, i.error;
 -- name: failures

@@ -9,10 +9,24 @@ INSERT INTO raw (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING;
 INSERT INTO extracted (document, version, times, record) VALUES (?, ?, ?, ?)
 ON CONFLICT (document) DO UPDATE SET version = excluded.version, times = excluded.times, record = excluded.record;
 -- name: put_input
-INSERT INTO inputs (location, path, document, state, error) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (location, document) DO UPDATE SET path = excluded.path, state = excluded.state, error = excluded.error WHERE excluded.document = '';
+INSERT INTO inputs (location, part, path, document, state, error) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (location, part, document) DO UPDATE SET path = excluded.path, state = excluded.state, error = excluded.error WHERE excluded.document = '';
 -- name: drop_input
-DELETE FROM inputs WHERE location = ? AND document = ?;
+DELETE FROM inputs WHERE location = ? AND part = ? AND document = ?;
+-- name: drop_document
+DELETE FROM documents WHERE id = ?;
+-- name: drop_inputs_of
+DELETE FROM inputs WHERE document = ?;
+-- name: drop_failures_of
+DELETE FROM failures WHERE document = ?;
+-- name: drop_raw
+DELETE FROM raw WHERE sha256 = ?;
+-- name: put_tombstone
+INSERT INTO tombstones (id, at, by, why) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING;
+-- name: drop_tombstone
+DELETE FROM tombstones WHERE id = ?;
+-- name: put_visit
+INSERT INTO visits (url, record) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET record = excluded.record;
 -- name: drop_failures
 DELETE FROM failures WHERE location = ? AND document = ?;
 -- name: put_failure

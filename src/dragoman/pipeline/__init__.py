@@ -1,0 +1,27 @@
+"""The flow of a run, the only place that knows the order: read, annotate, extract, store each document, then resolve and relate all."""
+
+from dragoman.pipeline.adding import Added, Progress, add
+from dragoman.pipeline.coding import Coded, Coding, Drawing, bare_document, code_documents, draw_attributions, draw_times, version_of
+from dragoman.pipeline.resolving import assemble_record, latest_day, read_record, resolve_all, with_copies
+from dragoman.pipeline.sources import Fetches, Wanted
+
+__all__ = [
+    "Added",
+    "Coded",
+    "Coding",
+    "Drawing",
+    "Fetches",
+    "Progress",
+    "Wanted",
+    "add",
+    "assemble_record",
+    "bare_document",
+    "code_documents",
+    "draw_attributions",
+    "draw_times",
+    "latest_day",
+    "read_record",
+    "resolve_all",
+    "version_of",
+    "with_copies",
+]
