@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.core.errors import InputError
 from dragoman.ingest import read_input
-from dragoman.ingest.base import MAX_BYTES, MAX_CODED, coded_until
+from dragoman.ingest.base import MAX_BYTES, MAX_CODED, MAX_WORDS, coded_until
 from tests.ingest.reading import BODY, read, zones_of
 
 
@@ -102,3 +102,8 @@ def test_a_list_of_addresses_gives_links_and_no_document() -> None:
 
 def test_a_report_with_its_address_above_is_a_document() -> None:
     assert read("https://post.example/a\n" + BODY).url == "https://post.example/a"
+
+
+def test_a_text_of_many_short_words_is_coded_less_far_than_prose() -> None:
+    assert coded_until("1 " * 60_000) == 2 * MAX_WORDS - 1
+    assert coded_until("Norland closed the consulate of Estavia. " * 4_800) is None

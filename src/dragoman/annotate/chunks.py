@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -98,11 +99,13 @@ def _parts(start: int, end: int, zones: list[Zone], first: int) -> Iterator[tupl
 
 def _outside(start: int, end: int, foreign: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """What of a stretch lies in none of the passages, which are in order."""
-    for passage in foreign:
-        if passage.end > start and passage.start < end:
-            if start < passage.start:
-                yield start, passage.start
-            start = passage.end
+    for k in range(bisect_right(foreign, start, key=lambda passage: passage.end), len(foreign)):
+        passage = foreign[k]
+        if passage.start >= end:
+            break
+        if start < passage.start:
+            yield start, passage.start
+        start = passage.end
     if start < end:
         yield start, end
 

@@ -25,7 +25,7 @@ PATIENCE = 120
 GRACE = 20
 """Tokens of each PATIENCE in which the parser may then decide alone."""
 
-LONGEST_SENTENCE = 180
+LONGEST_SENTENCE = 150
 """Tokens of a sentence: what is longer is no prose and is cut, for words are compared with all others of their sentence (longest in PolNeAR dev: 97)."""
 
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")

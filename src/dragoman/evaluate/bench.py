@@ -35,7 +35,7 @@ class Cost:
 
 def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
     """(costs in order of the flow, documents, words). The stage `parse` is the model alone, on the whole texts."""
-    raws = [(entry.read_bytes(), entry.path) for entry in find_inputs(paths)]
+    raws = [(entry.read_bytes(), entry.path) for entry in find_inputs(paths) if not entry.beside]
     costs: list[Cost] = []
 
     def once[Out](what: str, work: Callable[[], Out]) -> Out:
@@ -82,7 +82,7 @@ def describe(costs: Sequence[Cost], documents: int, words: int) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the report; exit status 1 where there is nothing to measure."""
     parser = argparse.ArgumentParser(prog="python -m dragoman.evaluate.bench", description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, default=[Path("samples")], help="texts to measure on, else samples/")
+    parser.add_argument("paths", nargs="*", type=Path, default=[Path("samples/affair"), Path("samples/estavia")], help="texts, else those of samples/")
     options = parser.parse_args(arguments)
     try:
         costs, documents, words = measure_stages(options.paths)

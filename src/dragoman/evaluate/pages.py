@@ -97,7 +97,7 @@ def evaluate_pages(read: Sequence[PageRead]) -> dict[str, Figure]:
 
 def build_pages(samples: Path) -> Iterator[SamplePage]:
     """Every template of a folder of samples with every dispatch, by name; NotFoundError where there are none."""
-    templates = sorted((samples / TEMPLATES).glob("*.html"))
+    templates = sorted((samples / TEMPLATES).glob("*.j2"))
     dispatches = list(_dispatches(samples))
     if not templates or not dispatches:
         raise NotFoundError(f"there are no page templates and dispatches in {str(samples)!r}; they come with a source checkout, in its folder 'samples'")
@@ -227,6 +227,6 @@ def _outside(share: Share) -> Share:
 def _digest(samples: Path) -> str:
     """Twelve hex digits over templates and dispatches."""
     total = hashlib.sha256()
-    for file in sorted([*(samples / TEMPLATES).glob("*.html"), *samples.glob("*/*.txt")]):
+    for file in sorted([*(samples / TEMPLATES).glob("*.j2"), *samples.glob("*/*.txt")]):
         total.update(file.relative_to(samples).as_posix().encode() + b"\0" + file.read_bytes())
     return total.hexdigest()[:12]

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +19,10 @@ MAX_CONTAINER = 200 * 1024 * 1024
 """The same for a file that holds many documents (an archive, a table), and for all that one unpacks to."""
 MAX_CODED = 200_000
 """Code points of a text that are coded: a parse of more takes minutes and gigabytes."""
+MAX_WORDS = 45_000
+"""Words, marks and line ends that are coded: one may be a single character, and each costs the same. News has one in 4.8 characters."""
 
+_UNIT = re.compile(r"\w+|[^\w\s]|\n")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -114,8 +118,12 @@ def decode(raw: bytes, path: str, *, markup: bool = False, named: str | None = N
 def coded_until(text: str, limit: int = MAX_CODED) -> int | None:
     """None where a text is coded whole, else the offset up to which it is.
 
-    That is the last line break in the final tenth of the limit, else the last space there, else the limit.
+    That is the last line break in the final tenth of the limit, else the last space there, else the limit. The limit comes earlier where MAX_WORDS are
+    reached: only texts that are no prose, or tables, have so many in so few characters.
     """
+    beyond = next(islice(_UNIT.finditer(text, 0, limit), MAX_WORDS, None), None)
+    if beyond is not None:
+        limit = beyond.start()
     if len(text) <= limit:
         return None
     floor = limit - limit // 10

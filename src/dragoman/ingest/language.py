@@ -95,10 +95,12 @@ def _paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[_Paragraph]:
 
 def _language(text: str, paragraphs: Sequence[_Paragraph], hint: str | None) -> str | None:
     read: list[_Paragraph] = []
+    length = 0
     for paragraph in paragraphs:
-        if sum(p.end - p.start for p in read) < _READ:
-            read.append(paragraph)
-    length = sum(p.end - p.start for p in read)
+        if length >= _READ:
+            break
+        read.append(paragraph)
+        length += paragraph.end - paragraph.start
     words = sum(p.words for p in read)
     share = sum(p.share * p.words for p in read) / max(1, words)
     english = sum(p.end - p.start for p in read if p.is_english)

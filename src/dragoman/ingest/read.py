@@ -13,8 +13,8 @@ from dragoman.ingest.told import Found, Given
 
 HEAD = 4096
 """Bytes by which a format is told where nothing names it."""
-COMPANION_SUFFIXES = (".json", ".csv", ".tsv", ".yaml", ".yml", ".toml")
-"""What lies beside reports in a folder (gold, codebooks, settings): passed over there where it holds no reports; given by itself it fails."""
+COMPANION_SUFFIXES = (".json", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".j2")
+"""What lies beside reports in a folder (gold, codebooks, settings, templates): passed over there where it holds no reports; given by itself it fails."""
 NOTES = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "NOTICE")
 """Names of files that tell of a folder and are no reports, whatever their suffix."""
 

@@ -21,8 +21,9 @@ def parents_of(annotated: Annotated, frames: Sequence[Frame]) -> list[int | None
     """For each frame the index of the smallest frame whose content holds its cue; None where the outlet itself tells it."""
     parents: list[int | None] = []
     holders: dict[int, list[int]] = {}
+    heads = frozenset(frame.cue_head for frame in frames if frame.cue_head is not None)
     for m, frame in enumerate(frames):
-        for k in frame.content if frame.kind != "evidential" else ():
+        for k in frame.content & heads if frame.kind != "evidential" else ():
             holders.setdefault(k, []).append(m)
     for n, frame in enumerate(frames):
         best: tuple[int, int] | None = None

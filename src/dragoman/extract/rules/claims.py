@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dragoman.core.documents import Annotated, Span
@@ -55,11 +56,14 @@ def find_claims(
     zones, mute = set(map(str, weights["voiced_zones"])), set(map(str, weights["no_claim_types"]))
     told = set[int]().union(*held)
     busy = told.union(*cues)
+    above_busy = set(busy)
+    for k in busy:
+        above_busy.update(a.i for a in takewhile(lambda a: a.i not in above_busy, annotated.ancestors(k)))
     for event in events:
         at = maker.starts.get(event.trigger.start)
         if at is None or event.type in mute or at in told or annotated.sentence_of(at).zone not in zones:
             continue
-        content = _own_words(annotated, at, busy)
+        content = _own_words(annotated, at, busy, above_busy)
         spans = spans_of(annotated, content)
         doubt = any(any(s.covers(cue) for s in spans) for cue in doubts)
         certainty = "hedged" if doubt else told_certainty(annotated, speech, _head(annotated, content), content)
@@ -223,15 +227,16 @@ def _separate(annotated: Annotated, k: int) -> bool:
     return either and any(c.dep in SUBJECTS for c in children)
 
 
-def _own_words(annotated: Annotated, at: int, busy: set[int]) -> frozenset[int]:
-    """The largest clause around a trigger without words that somebody else says."""
+def _own_words(annotated: Annotated, at: int, busy: set[int], above_busy: set[int]) -> frozenset[int]:
+    """The largest clause around a trigger without words that somebody else says. above_busy: those words and all that they hang on."""
     top = at
     for above in annotated.ancestors(at):
-        if above.i in busy or (any(k in busy for k in tree(annotated, above.i)) and annotated.tokens[top].pos in {"VERB", "AUX"}):
+        if above.i in busy or (above.i in above_busy and annotated.tokens[top].pos in {"VERB", "AUX"}):
             break
         top = above.i
-    cut = [c for k in tree(annotated, top) for c in (x.i for x in annotated.children(k)) if any(b in busy for b in tree(annotated, c))]
-    kept = tree(annotated, top, [c for c in cut if at not in tree(annotated, c)])
+    around = {at, *(above.i for above in annotated.ancestors(at))}
+    cut = [c.i for k in tree(annotated, top) for c in annotated.children(k) if c.i in above_busy and c.i not in around]
+    kept = tree(annotated, top, cut)
     if annotated.tokens[top].dep in {"advcl", "conj"}:
         # A clause by itself: without the word that ties it to another
         kept -= {k for c in annotated.children(top) if c.dep in {"mark", "cc"} for k in tree(annotated, c.i)}

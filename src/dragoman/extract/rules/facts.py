@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dragoman.core.documents import Span, Timex, Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.scene import Draft, Scene
+from dragoman.extract.rules.spans import times_over
 
 _THINGS = frozenset({"organisation", "facility", "craft", "law", "document", "group"})
 _YEAR = re.compile(r"\s*\((\d{4})\)")
@@ -53,7 +54,7 @@ def _right_before(scene: Scene, verb: Token) -> list[EntityMention]:
     if verb.tag != "VBN" or verb.dep not in {"advcl", "acl"} or scene.annotated.tokens[verb.i - 1].text != ",":
         return []
     end = scene.annotated.tokens[verb.i - 2].end if verb.i > 1 else -1
-    return [m for m in scene.entities if m.end == end and m.kind in _THINGS and m.form not in {"pronoun", "demonym"}][:1]
+    return [m for m in scene.ending(end) if m.kind in _THINGS and m.form not in {"pronoun", "demonym"}][:1]
 
 
 def _own_times(scene: Scene, verb: Token) -> list[Timex]:
@@ -62,7 +63,8 @@ def _own_times(scene: Scene, verb: Token) -> list[Timex]:
     for c in scene.annotated.children(verb.i):
         if c.dep in {"prep", "npadvmod", "advmod", "pobj"}:
             tokens = scene.annotated.subtree(c.i)
-            found += [t for t in scene.annotated.times if t.range is not None and t.range.known and any(k.start < t.end and t.start < k.end for k in tokens)]
+            near = times_over(scene.annotated, tokens[0].start, tokens[-1].end)
+            found += [t for t in near if t.range is not None and t.range.known and any(k.start < t.end and t.start < k.end for k in tokens)]
     return sorted(found, key=lambda t: t.start)
 
 
@@ -100,6 +102,6 @@ def _years(scene: Scene) -> Iterator[Draft]:
         found = _YEAR.match(text, m.end) if m.kind in {"law", "document"} and m.form in {"name", "alias", "acronym", "nominal"} else None
         if not found:
             continue
-        year = next((t for t in scene.annotated.times if t.start <= found.start(1) < t.end and t.range is not None), None)
+        year = next((t for t in times_over(scene.annotated, found.start(1), found.start(1) + 1) if t.range is not None), None)
         if year is not None and year.range is not None:
             yield Draft("fact", m, "dated", Span(m.start, found.end()), value=found.group(1), date=year.range)

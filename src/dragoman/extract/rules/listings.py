@@ -112,10 +112,8 @@ def _entered(scene: Scene, top: Token) -> EntityMention | None:
 
 def _of_speaker(scene: Scene, m: EntityMention) -> EntityMention | None:
     """`our country` names none: the state named last before it in the same sentence."""
-    before = [e for e in scene.entities if e.kind == "state" and e.country and e.start < m.start]
-    sentence = scene.annotated.sentence_of(m.head)
-    same = [e for e in before if e.start >= sentence.start]
-    return same[-1] if same else None
+    before = scene.beginning(scene.annotated.sentence_of(m.head).start, m.start)
+    return next((e for e in reversed(before) if e.kind == "state" and e.country), None)
 
 
 def _plain(scene: Scene, verb: Token, kind: str) -> _Measure | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 
 from dragoman.codebook.gazetteer import Gazetteer
 from dragoman.codebook.skeleton import fold
@@ -17,8 +19,9 @@ _CLASSED = frozenset({"organisation", "craft", "document", "law", "facility"})
 def name_candidates(annotated: Annotated, tokens: TokenIndex, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Candidate]:
     """One per name that lies on tokens, and those of picture credits. A proposed name that is only a described thing is left out."""
     found = []
-    taken = [(n.start, n.end) for n in annotated.names]
-    new = [n for n in credit_names(annotated.document, gazetteer) if not any(start < n.end and n.start < end for start, end in taken)]
+    taken = sorted((n.start, n.end) for n in annotated.names)
+    reached = list(accumulate((end for _, end in taken), max, initial=0))
+    new = [n for n in credit_names(annotated.document, gazetteer) if reached[bisect_left(taken, (n.end, 0))] <= n.start]
     for name in [*annotated.names, *new]:
         head = tokens.head(name.start, name.end)
         if head is None or _only_described(annotated, name, head, tokens, lexicon, gazetteer):

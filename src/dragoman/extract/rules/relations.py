@@ -70,6 +70,7 @@ def _whole(scene: Scene, noun: Token, bearer: EntityMention) -> EntityMention | 
 def _agencies(scene: Scene) -> Iterator[Draft]:
     """`Norland's cultural agency, X`: a described arm of a state; `the ruling X party`: of the state it rules."""
     arms = scene.lexicon.words("arm_nouns")
+    states = {s.country: s for s in reversed(scene.entities) if s.kind == "state"}
     for m in scene.entities:
         if m.kind != "organisation":
             continue
@@ -78,7 +79,7 @@ def _agencies(scene: Scene) -> Iterator[Draft]:
         if m.form == "nominal" and head.lemma in arms and state is not None and state.kind == "state" and state.anchor != m.anchor:
             yield Draft("relation", m, "agency_of", Span(m.start, m.end), state)
         if m.sector == "PTY" and any(c.text.lower() in {"ruling", "governing"} for c in scene.annotated.subtree(m.head)):
-            ruled = next((s for s in scene.entities if s.kind == "state" and s.country == m.country), None)
+            ruled = states.get(m.country)
             if ruled is not None:
                 yield Draft("relation", m, "ruling_party_of", scene.clause(head), ruled)
 
@@ -94,8 +95,8 @@ def _operators(scene: Scene) -> Iterator[Draft]:
             if verb.lemma in owning:
                 for owner in filter(None, map(scene.at, [*scene.after(verb, "to"), *scene.after(verb, "by")])):
                     yield Draft("relation", m, "operated_by", Span(m.start, owner.end), owner)
-        for other in scene.entities:
-            if m.start <= other.start and other.end < m.end and other.kind == "organisation" and other.sector == "BUS" and m.form == "nominal":
+        for other in scene.beginning(m.start, m.end):
+            if other.end < m.end and other.kind == "organisation" and other.sector == "BUS" and m.form == "nominal":
                 yield Draft("relation", m, "operated_by", Span(m.start, m.end), other)
         if m.form == "name" and any(ch.isdigit() for ch in m.text):
             yield Draft("relation", m, "type", Span(m.start, m.end), object_name=m.key or m.text)

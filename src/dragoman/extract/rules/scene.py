@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from dragoman.core.ids import mention_id
 from dragoman.core.mentions import AttributeMention, EntityMention
 from dragoman.extract.rules.bylines import NO_TOKEN
 from dragoman.extract.rules.nouns import Lexicon
+from dragoman.extract.rules.spans import times_over
 
 LONGEST = 600
 """Most code points of one evidence span."""
@@ -46,6 +48,10 @@ class Draft:
         )  # fmt: skip
 
 
+def _begin(mention: EntityMention) -> int:
+    return mention.start
+
+
 class Scene:
     """One document with its mentions, ready to be asked."""
 
@@ -58,6 +64,9 @@ class Scene:
         self._at: dict[int, EntityMention] = {}
         for m in sorted(entities, key=lambda m: (m.end - m.start, m.form == "nominal", m.id)):
             self._at[m.head] = m
+        self._ending: dict[int, list[EntityMention]] = {}
+        for m in self.entities:
+            self._ending.setdefault(m.end, []).append(m)
         self._chains: dict[str, list[EntityMention]] = {}
         for m in entities:
             self._chains.setdefault(m.anchor, []).append(m)
@@ -65,6 +74,14 @@ class Scene:
     def at(self, token: Token) -> EntityMention | None:
         """The longest mention that a token heads."""
         return self._at.get(token.i)
+
+    def beginning(self, start: int, end: int) -> list[EntityMention]:
+        """Parsed mentions that begin at `start` or later, but before `end`."""
+        return self.entities[bisect_left(self.entities, start, key=_begin) : bisect_left(self.entities, end, key=_begin)]
+
+    def ending(self, end: int) -> list[EntityMention]:
+        """Parsed mentions that end there."""
+        return self._ending.get(end, [])
 
     def chain(self, m: EntityMention) -> list[EntityMention]:
         """All mentions of the same entity in the document."""
@@ -131,7 +148,9 @@ class Scene:
 
     def times_in(self, span: Span) -> list[Timex]:
         """Dated times within a span, in order."""
-        return [t for t in self.annotated.times if t.range is not None and t.range.known and span.start <= t.start and t.end <= span.end]
+        return [
+            t for t in times_over(self.annotated, span.start, span.end) if t.range is not None and t.range.known and span.start <= t.start and t.end <= span.end
+        ]
 
     def date_of(self, verb: Token) -> DateRange:
         """The first date in the verb's own clause, that of the main verb for a participle beside it; UNKNOWN where none is given."""
@@ -149,7 +168,7 @@ class Scene:
             keep.add(token.i)
             stack += [c for c in self.annotated.children(token.i) if c.dep not in _CLAUSES and not (c.dep == "advcl" and c.pos == "VERB")]
         found = []
-        for t in self.annotated.times:
+        for t in times_over(self.annotated, self.annotated.tokens[min(keep)].start, self.annotated.tokens[max(keep)].end):
             if t.range is None or not t.range.known:
                 continue
             if any(self.annotated.tokens[i].start < t.end and t.start < self.annotated.tokens[i].end for i in keep):
@@ -170,7 +189,7 @@ class Scene:
 
     def quotation_speech(self, token: Token) -> bool:
         """Does a token stand in a quotation that is speech?"""
-        return any(q.start <= token.start < q.end and not q.scare for q in self.annotated.quotations)
+        return any(not q.scare for q in self.annotated.quotations_over([Span(token.start, token.start + 1)]))
 
     def named_in(self, tokens: Iterable[Token], kinds: frozenset[str]) -> EntityMention | None:
         """The first mention of one of the kinds that a token of the given ones heads."""
@@ -182,5 +201,5 @@ class Scene:
 
     def state_in(self, span: Span) -> EntityMention | None:
         """The first mention of a state, or of a body of several states, inside a span."""
-        inside = [m for m in self.entities if span.start <= m.start and m.end <= span.end and m.form not in {"nominal", "pronoun"}]
+        inside = [m for m in self.beginning(span.start, span.end) if m.end <= span.end and m.form not in {"nominal", "pronoun"}]
         return next((m for m in inside if m.kind == "state"), None) or next((m for m in inside if m.kind == "organisation"), None)

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from dragoman.core.documents import Annotated, Span, Token
+from bisect import bisect_left, bisect_right
+
+from dragoman.core.documents import Annotated, Span, Timex, Token
 
 _OWN_CLAUSE = {"advcl", "parataxis"}
 _LOOSE = {"relcl", "appos", "acl", "npadvmod"}
+
+
+def times_over(annotated: Annotated, start: int, end: int) -> tuple[Timex, ...]:
+    """Time expressions that share a character with a span, in text order; no two of a document share one."""
+    times = annotated.times
+    return times[bisect_right(times, start, key=_end) : bisect_left(times, end, key=_begin)]
+
+
+def _begin(time: Timex) -> int:
+    return time.start
+
+
+def _end(time: Timex) -> int:
+    return time.end
 
 
 def clause_span(annotated: Annotated, i: int, at_most: int) -> Span:

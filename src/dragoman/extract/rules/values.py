@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.core.documents import Annotated, Span
+from dragoman.extract.rules.spans import times_over
 
 _NUMBER = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
 _N = r"(\d{1,3}(?:,\d{3})+|\d+|" + "|".join(_NUMBER) + r")"
@@ -50,7 +51,7 @@ def _count(word: str) -> str:
 
 def interval(annotated: Annotated, span: Span) -> tuple[tuple[str, str], ...]:
     """(after_seconds) where a duration in seconds or minutes stands inside the clause."""
-    for timex in annotated.times:
+    for timex in times_over(annotated, span.start, span.end):
         inside = span.start <= timex.start and timex.end <= span.end
         match = re.fullmatch(r"PT(\d+)([SM])", timex.value or "")
         if inside and match:

@@ -7,7 +7,7 @@ from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import Participant
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.matching import EntityIndex, Match
-from dragoman.extract.rules.spans import clause_span, phrase_span
+from dragoman.extract.rules.spans import clause_span, phrase_span, times_over
 
 _LONGEST = 90
 _LONGEST_REST = 150
@@ -119,7 +119,7 @@ class Wording:
     def _following(self, child: Token, spots: set[int]) -> str:
         tokens = self.annotated.subtree(child.i)
         start, end = tokens[0].start, tokens[-1].end
-        timed = child.dep not in _CLAUSES and any(t.start < end and start < t.end for t in self.annotated.times)
+        timed = child.dep not in _CLAUSES and bool(times_over(self.annotated, start, end))
         if timed or child.lemma in _LEFT_OUT:
             return ""
         objects = [c for c in self.annotated.children(child.i) if c.dep == "pobj"]
