@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,3 +99,43 @@ def test_the_doctor_finds_all_well(run: Run, record: Path) -> None:
 def test_the_doctor_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text("words " * 100, encoding="utf-8")
     assert run("--record", tmp_path / "a.db", "doctor").exit_code == 1
+
+
+def test_what_a_terminal_would_obey_is_not_printed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "odd\x1b[2J.txt").write_text(REPORT, encoding="utf-8")
+    found = run("--record", tmp_path / "a.db", "add", tmp_path)
+    assert "odd\ufffd[2J.txt" in found.output
+    assert "\x1b" not in found.output
+
+
+def test_a_document_is_listed_removed_and_restored(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    record = ("--record", tmp_path / "a.db")
+    run(*record, "add", tmp_path / "a.txt")
+    assert "Norland shuts the Estavian consulate" in run(*record, "documents", "--about", "consulate").output
+    assert run(*record, "remove", "a.txt", "--by", "mara", "--why", "a test").output.startswith("removed d-")
+    assert json.loads(run(*record, "documents", "--json").output) == []
+    assert "added" in run(*record, "add", "--restore", tmp_path / "a.txt").output
+
+
+def test_a_column_that_is_no_field_is_refused_and_one_that_is_one_is_read(run: Run, status: Status, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("story,when\n" + '"' + REPORT.replace('"', "'") + '",2025-03-10\n', encoding="utf-8")
+    code, words = status("--record", tmp_path / "a.db", "add", "--column", "body=story", tmp_path / "a.csv")
+    assert (code, "text" in words) == (2, True)
+    found = run("--record", tmp_path / "a.db", "add", "--column", "text=story", "--column", "published=when", tmp_path / "a.csv", "--json")
+    assert [entry["state"] for entry in json.loads(found.stdout)["inputs"]] == ["added"]
+
+
+def test_a_watch_stops_after_its_rounds(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    os.utime(tmp_path / "a.txt", (1_700_000_000, 1_700_000_000))
+    assert "1 added" in run("--record", tmp_path / "a.db", "watch", tmp_path / "a.txt", "--rounds", "1").output
+
+
+def test_a_text_in_another_language_is_kept_and_said_to_be_uncoded(run: Run, tmp_path: Path) -> None:
+    text = "Die Regierung von Norland schloss am Montag das Konsulat von Estavia in Port Sarn, teilte das Außenministerium in einer kurzen Note mit. " * 3
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = run("--record", tmp_path / "a.db", "add", tmp_path / "a.txt")
+    assert "not coded for their language: 1 de" in found.output
+    (line,) = [json.loads(row) for row in run("--record", tmp_path / "a.db", "dump", "--kind", "document").stdout.splitlines()[1:]]
+    assert [(span["start"], span["end"], span["lang"]) for span in line["uncoded"]] == [(0, len(text), "de")]

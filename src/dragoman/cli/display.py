@@ -20,17 +20,22 @@ def error_console() -> Console:
     return Console(stderr=True)
 
 
+def plain(text: str) -> str:
+    """On one line, and without what a terminal would obey: titles and names of files come from strangers."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+
+
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table without frame; plain tab-separated lines where standard output is no terminal."""
     if not sys.stdout.isatty():
         for row in (heads, *rows):
-            print("\t".join(" ".join(cell.split()) for cell in row))
+            print("\t".join(plain(cell) for cell in row))
         return
     table = Table(box=None, pad_edge=False)
     for head in heads:
         table.add_column(head, overflow="fold")
     for row in rows:
-        table.add_row(*(cell.replace("[", "\\[") for cell in row))
+        table.add_row(*(plain(cell).replace("[", "\\[") for cell in row))
     Console().print(table)
 
 

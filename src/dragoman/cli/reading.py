@@ -13,7 +13,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from dragoman.app import App, open_app
-from dragoman.cli.display import error_console, print_json, print_table
+from dragoman.cli.display import error_console, plain, print_json, print_table
 from dragoman.core.errors import UsageError
 from dragoman.core.mentions import Failure, Input
 from dragoman.ingest.fields import FIELDS
@@ -135,8 +135,10 @@ def _print_added(added: Added, uncoded: dict[str, int], as_json: bool, record: s
         _print_counts(added.inputs)
     if added.passed:
         typer.echo(f"passed over, for there is no report in it: {', '.join(added.passed[:LISTED])}{' …' if len(added.passed) > LISTED else ''}", err=True)
-    for failure in added.failures:
-        typer.echo(f"failed[{failure.error}]: {failure.message}", err=True)
+    for failure in added.failures[:LISTED]:
+        typer.echo(f"failed[{failure.error}]: {plain(failure.message)}", err=True)
+    if len(added.failures) > LISTED:
+        typer.echo(f"… and {len(added.failures) - LISTED} more; 'dragoman dump --kind failure' has them all", err=True)
     if uncoded:
         languages = ", ".join(f"{n} {lang}" for lang, n in uncoded.items())
         typer.echo(f"stored and searchable, but not coded for their language: {languages}")
