@@ -118,10 +118,13 @@ class App:
             return self.record(), self.upkeep()
 
     def uncoded(self, added: pipeline.Added) -> dict[str, int]:
-        """{language: documents} of what a run brought that is not coded, in whole or in part, because it cannot read the language."""
+        """{why: documents} of what a run brought that is not coded, in whole or in part: a language that cannot be coded, or `length`."""
         with self.store.snapshot():
-            found = {key: self.store.document(key) for key in sorted({entry.document for entry in added.inputs if entry.document})}
-        return dict(sorted(Counter(passage.lang for document in found.values() if document for passage in uncoded(document)[:1]).items()))
+            keys = sorted({entry.document for entry in added.inputs if entry.document})
+            found = [document for key in keys if (document := self.store.document(key))]
+        reasons = Counter(passage.lang for document in found for passage in uncoded(document)[:1])
+        reasons["length"] = sum(document.coded_until is not None for document in found)
+        return {why: reasons[why] for why in sorted(reasons) if reasons[why]}
 
     def inputs(self) -> tuple[Input, ...]:
         """What became of each input."""

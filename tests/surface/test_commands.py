@@ -139,3 +139,11 @@ def test_a_text_in_another_language_is_kept_and_said_to_be_uncoded(run: Run, tmp
     assert "not coded for their language: 1 de" in found.output
     (line,) = [json.loads(row) for row in run("--record", tmp_path / "a.db", "dump", "--kind", "document").stdout.splitlines()[1:]]
     assert [(span["start"], span["end"], span["lang"]) for span in line["uncoded"]] == [(0, len(text), "de")]
+
+
+def test_a_text_that_is_too_long_is_stored_whole_and_said_to_be_coded_in_part(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT + "x" * 210_000, encoding="utf-8")
+    found = run("--record", tmp_path / "a.db", "add", tmp_path / "a.txt")
+    assert "coded only up to the limit of length: 1" in found.output
+    (line,) = [json.loads(row) for row in run("--record", tmp_path / "a.db", "dump", "--kind", "document").stdout.splitlines()[1:]]
+    assert (len(line["text"]) > 210_000, line["coded_until"] <= 200_000) == (True, True)

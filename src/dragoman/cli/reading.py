@@ -139,9 +139,11 @@ def _print_added(added: Added, uncoded: dict[str, int], as_json: bool, record: s
         typer.echo(f"failed[{failure.error}]: {plain(failure.message)}", err=True)
     if len(added.failures) > LISTED:
         typer.echo(f"… and {len(added.failures) - LISTED} more; 'dragoman dump --kind failure' has them all", err=True)
-    if uncoded:
-        languages = ", ".join(f"{n} {lang}" for lang, n in uncoded.items())
+    languages = ", ".join(f"{n} {why}" for why, n in uncoded.items() if why != "length")
+    if languages:
         typer.echo(f"stored and searchable, but not coded for their language: {languages}")
+    if uncoded.get("length"):
+        typer.echo(f"stored whole, but coded only up to the limit of length: {uncoded['length']}")
     counts = Counter(entry.state for entry in added.inputs)
     typer.echo(", ".join(f"{counts[state]} {state}" for state in STATES if counts[state]) + f" in {record}")
 

@@ -42,11 +42,6 @@ def find_copies(documents: Sequence[Document], codebook: Codebook) -> Copies:
     return Copies(_kinships(kin), origins, _stems(kin, _roots(kin, frozenset({"copy"}), chain)))
 
 
-def find_origins(documents: Sequence[Document], codebook: Codebook) -> Pairs:
-    """(document id, id of its origin) for all, sorted."""
-    return find_copies(documents, codebook).origins
-
-
 def _kinships(kin: Kin) -> tuple[Kinship, ...]:
     found = []
     for tie in kin.ties.values():
