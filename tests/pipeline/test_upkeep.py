@@ -37,6 +37,11 @@ def states(app: App, *given: str | Path, restore: bool = False) -> dict[str, str
     return {entry.path: entry.state for entry in app.add(Wanted(given, restore=restore)).inputs}
 
 
+def holds(folder: Path, word: bytes) -> bool:
+    """Does a file of the record have a word in it, whatever the case?"""
+    return any(word in path.read_bytes().lower() for path in folder.glob("record.db*"))
+
+
 def test_a_removed_document_is_gone_and_does_not_come_back_by_itself(app: App, reports: Path) -> None:
     states(app, reports)
     gone = app.remove("closure.txt", "mara", "told in confidence")
@@ -62,6 +67,14 @@ def test_a_record_with_a_document_removed_is_as_if_it_had_never_come(app: App, r
     assert app.store.resolved() == other.store.resolved()
     assert app.store.documents() == other.store.documents()
     other.store.close()
+
+
+def test_no_word_of_a_removed_document_is_left_in_the_file(app: App, reports: Path, tmp_path: Path) -> None:
+    (reports / "secret.txt").write_text("Norland hid the Quillaxon convoy from Estavia on 6 March 2025, a guard said.\n" * 40, encoding="utf-8")
+    states(app, reports)
+    assert holds(tmp_path, b"quillaxon")
+    app.remove("secret.txt", "mara", None)
+    assert not holds(tmp_path, b"quillaxon")
 
 
 def test_a_document_is_removed_by_the_beginning_of_its_id_but_not_by_that_of_two(app: App, reports: Path) -> None:

@@ -149,7 +149,11 @@ class SqliteStore(SqliteFile):
                 self._do("put_failure", location, "", encoding.encode(failure))
 
     def remove(self, tombstone: Tombstone) -> None:
-        """Takes a document out with all that rests on it alone; NotFoundError where it is not in the record."""
+        """Takes a document out with all that rests on it alone; NotFoundError where it is not in the record.
+
+        Its words are overwritten in the file, not only let go; those in resolved records are when these are replaced next.
+        """
+        self._db.execute("PRAGMA secure_delete = ON")
         with self._transaction():
             document = self.document(tombstone.id)
             if document is None:
@@ -160,6 +164,7 @@ class SqliteStore(SqliteFile):
             if not self._rows("sharing", document.sha256)[0][0]:
                 self._do("drop_raw", document.sha256)
             self._do("put_tombstone", tombstone.id, tombstone.at, tombstone.by, tombstone.why)
+            self._do("optimize_words")  # until its parts are merged, the index keeps the words of what was deleted
 
     def put_visit(self, visit: Visit) -> None:
         """Notes the last fetch of an address."""
@@ -178,6 +183,8 @@ class SqliteStore(SqliteFile):
             for _, _, key, _ in rows:
                 self._do("drop_redirect", key)
             self._do("put_meta", "resolved_for", resolved_for)
+        if self._value("PRAGMA secure_delete"):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log holds pages as they were
 
     def put_note(self, key: str, value: str) -> None:
         """Notes a value under a key."""

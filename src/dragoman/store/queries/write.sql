@@ -21,6 +21,8 @@ DELETE FROM inputs WHERE document = ?;
 DELETE FROM failures WHERE document = ?;
 -- name: drop_raw
 DELETE FROM raw WHERE sha256 = ?;
+-- name: optimize_words
+INSERT INTO words (words) VALUES ('optimize');
 -- name: put_tombstone
 INSERT INTO tombstones (id, at, by, why) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING;
 -- name: drop_tombstone
