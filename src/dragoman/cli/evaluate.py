@@ -12,20 +12,31 @@ from dragoman.core.errors import UsageError
 from dragoman.core.settings import Settings
 from dragoman.evaluate.attributions import measure_attributions
 from dragoman.evaluate.metrics import Balance, Figure
+from dragoman.evaluate.names import PAIRS, measure_names
 from dragoman.evaluate.pages import measure_pages
+from dragoman.evaluate.places import measure_places
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
 from dragoman.evaluate.times import measure_times
 
-TASKS = {"record": measure_record, "sentences": measure_sentences, "attributions": measure_attributions, "times": measure_times, "pages": measure_pages}
+TASKS = {
+    "record": measure_record,
+    "sentences": measure_sentences,
+    "attributions": measure_attributions,
+    "times": measure_times,
+    "places": measure_places,
+    "pages": measure_pages,
+    "names": measure_names,
+}
 
 
 def evaluate(
     context: typer.Context,
     task: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(TASKS)}.", show_default=False)],
     gold: Annotated[
-        Path, typer.Argument(help="The gold: of a record its folder, of pages the folder of samples, else a file of JSON Lines.", show_default=False)
-    ],
+        Path | None,
+        typer.Argument(help="The gold: of a record its folder, of pages the folder of samples, of names YAML or nothing, else JSON Lines.", show_default=False),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, shares from 0 to 1.")] = False,
 ) -> None:
     """Codes the texts of a gold set without its answers and prints how much of it comes out.
@@ -38,10 +49,17 @@ def evaluate(
 
     Example: dragoman evaluate times gold/times.jsonl
 
+    Example: dragoman evaluate places gold/toponyms.jsonl
+
     Example: dragoman evaluate pages samples
+
+    Example: dragoman evaluate names
     """
     if task not in TASKS:
         raise UsageError(f"there is no task {task!r}; known: {', '.join(TASKS)}")
+    gold = PAIRS if gold is None and task == "names" else gold
+    if gold is None:
+        raise UsageError(f"the task {task!r} needs its gold, a file or a folder")
     settings: Settings = context.obj
     figures = TASKS[task](gold, settings.codebook).figures
     if as_json:

@@ -16,6 +16,7 @@ from dragoman.core.errors import DragomanError, NotFoundError, UsageError
 from dragoman.evaluate.attributions import measure_attributions
 from dragoman.evaluate.copies import measure_copies
 from dragoman.evaluate.metrics import Measured
+from dragoman.evaluate.names import measure_names
 from dragoman.evaluate.pages import measure_pages
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
@@ -32,7 +33,11 @@ SETS: dict[str, tuple[str, Callable[[Path], Measured]]] = {
     "attributions": ("claims/polnear.dev.jsonl", measure_attributions),
 }
 """{section of the floors: (where its gold lies in the folder of gold sets, what measures it)}."""
-OWN: dict[str, Callable[[], Measured]] = {"copies": measure_copies, "pages": partial(measure_pages, Path(__file__).parents[3] / "samples")}
+OWN: dict[str, Callable[[], Measured]] = {
+    "copies": measure_copies,
+    "names": measure_names,
+    "pages": partial(measure_pages, Path(__file__).parents[3] / "samples"),
+}
 """The same for what is measured on texts of our own making: always there, but for the samples, which come with a source checkout alone."""
 
 
