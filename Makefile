@@ -19,7 +19,7 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/find_python.sh
 	  if ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then \
 	    echo "Making .venv with $$($$python --version)"; "$$python" -m venv --clear .venv; fi
 	@echo "Installing the locked packages (about 200 MB to fetch the first time)"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --requirement requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -11,9 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from dragoman import __version__, pipeline
+from dragoman.codebook import load_codebook
 from dragoman.codebook.coded import uncoded
 from dragoman.core.documents import Document
 from dragoman.core.errors import NotFoundError, NothingReadError, StoreError, UsageError
+from dragoman.core.listed import ListHead
 from dragoman.core.mentions import Input, Tombstone
 from dragoman.core.settings import Settings
 from dragoman.core.visits import Visit
@@ -21,6 +23,7 @@ from dragoman.engine.base import Engine
 from dragoman.engine.local import LocalEngine
 from dragoman.export.interchange import Upkeep
 from dragoman.ingest.fetch import Fetched, Fetcher, Unchanged
+from dragoman.ingest.lists import BadEntry, file_sha256, good_entries, read_list
 from dragoman.store.base import Store
 from dragoman.store.sqlite import SqliteStore, has_full_text, sqlite_version
 from dragoman.view.record import Record
@@ -95,6 +98,20 @@ class App:
         self.store.remove(Tombstone(found[0].id, self.clock().isoformat(timespec="seconds"), by, why))
         self.resolve()
         return found[0]
+
+    def add_list(self, file: Path, called: str) -> tuple[ListHead, list[BadEntry]]:
+        """Takes a list into the record, in place of one of that name; what went in, and what was left out. Errors as `read_list`, and nothing changed."""
+        bad: list[BadEntry] = []
+        at = self.clock().isoformat(timespec="seconds")
+        head = ListHead(called, file.name, file_sha256(file), 0, at)
+        told = self.store.put_list(head, good_entries(read_list(file, called, load_codebook(self.settings.codebook)), bad))
+        self.resolve()
+        return told, bad
+
+    def drop_list(self, name: str) -> None:
+        """Takes a list out; NotFoundError where there is none of that name."""
+        self.store.drop_list(name)
+        self.resolve()
 
     def resolve(self, *, again: bool = False) -> None:
         """Brings the resolved records up to date; again: from the mentions and judgements alone, even where they are."""

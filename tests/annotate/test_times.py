@@ -24,6 +24,7 @@ CASES = [
     ("A study last May said so. That month, the garrison left.", [("last May", "DATE", "2024-05"), ("That month", "DATE", "2024-05")]),
     ("The minister spoke on Tuesday.", [("Tuesday", "DATE", "2025-02-11")]),
     ("The minister will speak on Tuesday.", [("Tuesday", "DATE", "2025-02-18")]),
+    ("The palace called a vote for Tuesday.", [("Tuesday", "DATE", "2025-02-18")]),
     ("He resigned on Monday evening.", [("Monday evening", "TIME", "2025-02-10TEV")]),
     ("Norland recalled its envoy yesterday.", [("yesterday", "DATE", "2025-02-12")]),
     ("Shells fell last night.", [("last night", "TIME", "2025-02-12TNI")]),

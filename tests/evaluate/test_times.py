@@ -50,7 +50,8 @@ def test_a_gold_file_is_tagged_from_its_texts_alone(tmp_path: Path) -> None:
     line = {"doc_id": "a", "dct": "2031-03-08", "text": text, "timexes": [{"start": at, "end": at + len(w), "type": "DATE", "value": v} for at, w, v in times]}
     (tmp_path / "gold.jsonl").write_text(json.dumps(line) + "\n\n", encoding="utf-8")
     found = measure_times(tmp_path / "gold.jsonl")
-    assert {name: figure.value for name, figure in found.figures.items()} == {"strict": 1.0, "relaxed": 1.0, "value": 1.0}
+    assert {name: figure.value for name, figure in found.figures.items()} == {"strict": 1.0, "relaxed": 1.0, "value": 1.0, "pace": None}
+    assert "documents of 600 words a second" in str(found.figures["pace"])
     (tmp_path / "gold.jsonl").write_text(json.dumps(line | {"timexes": []}), encoding="utf-8")
     assert measure_times(tmp_path / "gold.jsonl").digest != found.digest
 

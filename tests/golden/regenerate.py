@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -137,8 +138,9 @@ def _date(date: Line | None) -> str | None:
     return date["start"] if date["start"] == date["end"] else f"{date['start'] or ''}..{date['end'] or ''}"
 
 
-def main() -> int:
-    """Writes the expected files of every set beside this module and says which changed."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes the expected files of every set beside this module and says which changed; takes no arguments, and writes nothing where some are given."""
+    argparse.ArgumentParser(description="Writes the expected records of the samples anew and says which changed.").parse_args(arguments)
     for name in OVERLAYS:
         with tempfile.TemporaryDirectory() as folder:
             files = expected_files(name, make(name, Path(folder) / "record.db"))

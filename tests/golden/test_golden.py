@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dragoman.export.interchange import encode_line
-from tests.golden.regenerate import HERE, OVERLAYS, SAMPLES, Made, expected_files, make
+from tests.golden.regenerate import HERE, OVERLAYS, SAMPLES, Made, expected_files, main, make
 from tests.surface.format_page import Checker
 
 Line = dict[str, Any]
@@ -78,3 +78,11 @@ def test_the_samples_hold_records_of_nearly_every_kind(made: dict[str, Made]) ->
 def _difference(old: str, new: str) -> list[str]:
     before, after = old.splitlines(), new.splitlines()
     return [f"- {line}" for line in before if line not in after][:5] + [f"+ {line}" for line in after if line not in before][:5]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["affair"], ["--quiet"]])
+def test_making_the_expected_files_anew_takes_no_arguments(arguments: list[str]) -> None:
+    before = {file: file.stat().st_mtime_ns for file in (HERE / "expected").iterdir()}
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert {file: file.stat().st_mtime_ns for file in (HERE / "expected").iterdir()} == before

@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.codebook import load_codebook
 from dragoman.core.dates import UNKNOWN, DateRange, on
-from dragoman.core.documents import Document, Span
-from dragoman.core.ids import document_id, mention_id
-from dragoman.core.mentions import AttributeMention, EntityMention, Extracted, Judgement
+from dragoman.core.documents import Span
+from dragoman.core.ids import mention_id
+from dragoman.core.mentions import AttributeMention, Extracted
 from dragoman.core.records import Entity
-from dragoman.resolve.entities import EntityResolution, resolve_entities
-
-CODEBOOK = load_codebook()
-
-
-def drawn(*named: str, kind: str = "person", country: str | None = None, form: str = "name", one: bool = False, text: str = "") -> Extracted:
-    """A document that holds the names in a row; one: all of one anchor."""
-    words = " met ".join(named) + text
-    document = Document(document_id(words.encode()), words, "0" * 64, "test")
-    mentions: list[EntityMention] = []
-    at = 0
-    for name in named:
-        made = mention_id("nm", document.id, at, at + len(name), form)
-        anchor = mentions[0].id if one and mentions else made
-        mentions.append(EntityMention(made, document.id, at, at + len(name), name, kind, form, name, anchor, 0, None, country))
-        at += len(name) + len(" met ")
-    return Extracted(document, entities=tuple(mentions))
-
-
-def resolve(*documents: Extracted, judgements: Sequence[Judgement] = ()) -> EntityResolution:
-    """Entities with the shipped codebook."""
-    return resolve_entities(documents, judgements, CODEBOOK)
+from dragoman.resolve.entities import EntityResolution
+from tests.resolve.drawn import drawn, judged, resolve
 
 
 def names(resolution: EntityResolution) -> list[str]:
     """Display names, sorted."""
     return sorted(e.name for e in resolution.entities)
-
-
-def judged(verdict: str, *subject: str, at: str = "2031-01-01", undone: str | None = None) -> Judgement:
-    """A judgement on mentions."""
-    return Judgement(f"j-{verdict}-{at}", subject, verdict, "reader", at, undone_by=undone)
 
 
 def test_spellings_of_one_spokesman_are_one_person() -> None:
@@ -67,6 +39,10 @@ def test_national_forms_of_a_given_name_are_one() -> None:
 def test_an_initial_is_its_given_name_and_no_other() -> None:
     assert len(resolve(drawn("Ilja Sorin"), drawn("I. Sorin")).entities) == 1
     assert len(resolve(drawn("Ilja Sorin"), drawn("M. Sorin")).entities) == 2
+
+
+def test_an_initial_that_fits_two_is_neither() -> None:
+    assert len(resolve(drawn("Ilja Sorin"), drawn("Igor Sorin"), drawn("I. Sorin")).entities) == 3
 
 
 def test_a_patronymic_left_out_changes_nothing() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from dragoman.codebook.name_keys import name_keys
 from dragoman.core.documents import Document, Timex
 from dragoman.core.errors import NotFoundError
 from dragoman.core.ids import sha256_hex
+from dragoman.core.listed import Listed, ListHead
 from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombstone
 from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
@@ -26,6 +28,7 @@ class MemoryStore:
         self._failures: dict[tuple[str, str], list[Failure]] = {}
         self._resolved, self._notes = Resolved(), dict[str, str]()
         self._tombstones, self._visits = dict[str, Tombstone](), dict[str, Visit]()
+        self._lists, self._listed = dict[str, ListHead](), dict[str, tuple[Listed, ...]]()
         self._redirects, self._judgements = dict[str, str](), dict[str, Judgement]()
 
     def close(self) -> None: ...
@@ -154,3 +157,24 @@ class MemoryStore:
 
     def put_judgement(self, judgement: Judgement) -> None:
         self._judgements.setdefault(judgement.id, judgement)
+
+    def lists(self) -> tuple[ListHead, ...]:
+        return tuple(self._lists[name] for name in sorted(self._lists))
+
+    def listed(self, keys: Iterable[str]) -> tuple[Listed, ...]:
+        wanted = set(keys)
+        found = [e for entries in self._listed.values() for e in entries if any(wanted & name_keys(name) for name in e.names)]
+        return tuple(sorted(found, key=lambda entry: (entry.list, entry.id)))
+
+    def put_list(self, head: ListHead, entries: Iterable[Listed]) -> ListHead:
+        found: dict[str, Listed] = {}
+        for entry in entries:
+            found.setdefault(entry.id, entry)
+        self._lists[head.name] = replace(head, entries=len(found))
+        self._listed[head.name] = tuple(found.values())
+        return self._lists[head.name]
+
+    def drop_list(self, name: str) -> None:
+        if name not in self._lists:
+            raise NotFoundError(f"no list {name}")
+        del self._lists[name], self._listed[name]

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.codebook.name_keys import name_keys
 from dragoman.core.errors import NotFoundError
+from dragoman.core.listed import Listed, ListHead
 from dragoman.core.mentions import Failure, Input, Judgement, Tombstone
 from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
@@ -207,3 +209,19 @@ def test_a_snapshot_may_be_taken_within_another(store: Store) -> None:
     put(store)
     with store.snapshot(), store.snapshot():
         assert len(store.documents()) == 1
+
+
+def test_lists_are_found_by_the_keys_of_names_and_replaced_by_name(store: Store) -> None:
+    head = ListHead("boats", "boats.json", "00", 0, "2025-01-01T00:00:00")
+    heron, teal = Listed("boats", "b", "craft", "Grey Heron", ("Silver Heron",)), Listed("boats", "a", "craft", "Green Teal")
+    assert store.put_list(head, [heron, teal, replace(heron, name="Another")]) == replace(head, entries=2)
+    assert store.lists() == (replace(head, entries=2),)
+    assert store.listed(name_keys("Heron Silver")) == (heron,)
+    assert store.listed(name_keys("Grey Heron") | name_keys("Green Teal")) == (teal, heron)
+    assert store.listed(()) == ()
+    store.put_list(head, [teal])
+    assert store.listed(name_keys("Grey Heron")) == ()
+    store.drop_list("boats")
+    assert (store.lists(), store.listed(name_keys("Green Teal"))) == ((), ())
+    with pytest.raises(NotFoundError):
+        store.drop_list("boats")

@@ -95,5 +95,7 @@ class Checker:
             return value in wanted.removeprefix("one of ").split(", ")
         if wanted == "map of text":
             return isinstance(value, dict) and all(isinstance(x, str) for pair in value.items() for x in pair)
+        if wanted == "map of number":
+            return isinstance(value, dict) and all(isinstance(x, float) for x in value.values())
         fits = isinstance(value, SCALARS[wanted]) and not isinstance(value, bool)
         return fits and (wanted != "share" or 0 <= value <= 1) and (wanted != "text" or value != "")

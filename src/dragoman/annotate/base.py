@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.annotate.chunks import LEFT_OUT, Chunk, find_chunks
 from dragoman.annotate.names import find_names
+from dragoman.annotate.names_sited import site_names
 from dragoman.annotate.quotations import find_marked, judge_quotations
 from dragoman.annotate.times import tag_times
 from dragoman.annotate.tokens import TokenTable, prepare
@@ -90,7 +91,7 @@ def _assemble(document: Document, table: TokenTable, marked: list[tuple[int, int
         tokens=tokens,
         sentences=sentences,
         times=_times(document, table, codebook),
-        names=find_names(document, tokens, sentences, tuple(table.tagged), codebook),
+        names=site_names(document, find_names(document, tokens, sentences, tuple(table.tagged), codebook), codebook),
         quotations=judge_quotations(marked, tokens, codebook),
     )
 

@@ -9,9 +9,12 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from dragoman.annotate.names_bodies import find_bodies
+from dragoman.annotate.names_leaders import with_leaders
 from dragoman.annotate.names_listed import find_listed
-from dragoman.annotate.names_people import find_acronyms, find_proposed, find_surnames, find_titled, find_vessels
-from dragoman.annotate.names_places import decide_seats, find_towns
+from dragoman.annotate.names_people import find_acronyms, find_namesakes, find_proposed, find_surnames, find_titled, find_vessels, with_bearers
+from dragoman.annotate.names_places import find_towns
+from dragoman.annotate.names_regions import find_regional
+from dragoman.annotate.names_seats import decide_seats
 from dragoman.annotate.names_text import Found, Text, settle
 from dragoman.codebook import Codebook
 from dragoman.core.documents import Document, Name, Sentence, Token
@@ -27,10 +30,13 @@ def find_names(
     sentences: Sequence[Sentence],
     tagged: Sequence[tuple[int, int, str]],
     codebook: Codebook,
+    *,
+    whole: bool = True,
 ) -> tuple[Name, ...]:
     """All names in text order, outer before inner; spans may nest and never cross.
 
     tagged: (start, end, label) of the parser's own entities, in code points of the document, labels as in OntoNotes; they only propose.
+    whole: may one place of the document tell about another (surnames, one kind per name, names repeated)? Only measuring says no.
     """
     if not tokens:
         return ()
@@ -38,16 +44,26 @@ def find_names(
     found = find_listed(text)
     found += _sides(text, found)
     found += find_bodies(text, found)
+    found += find_namesakes(text)
     sure = settle(found)
     found += find_titled(text, sure) + find_vessels(text) + find_proposed(text, sure)
+    found += find_regional(text, settle(found))
     found += find_acronyms(text, settle(found))
     found += find_towns(text, settle(found))
-    found += find_surnames(text, settle(found))
-    found = _voted(text, settle(found))
+    if not whole:
+        return _finished(text, settle(found))
+    found = with_bearers(text, settle(found))
+    found += find_surnames(text, found)
+    found = with_leaders(text, codebook.leaders, document.published.day if document.published else None, settle(found))
+    found = _voted(text, found)
     found += _repeated(text, found)
     found = _peoples(text, _believed(text, settle(found)))
     found += _towns_inside(text, found)
-    return tuple(text.name(item) for item in decide_seats(text, _nested(text, settle(found))))
+    return _finished(text, settle(found))
+
+
+def _finished(text: Text, settled: list[Found]) -> tuple[Name, ...]:
+    return tuple(text.name(item) for item in decide_seats(text, _nested(text, settled)))
 
 
 def _sides(text: Text, found: list[Found]) -> list[Found]:
@@ -174,6 +190,8 @@ def _nested(text: Text, names: list[Found]) -> list[Found]:
 def _same_body(text: Text, inner: Found, outer: Found) -> bool:
     """Is the inner name only the head of the outer (`Supreme Court` of Norland), or the maker of a craft?"""
     if outer.kind == "craft":
+        return True
+    if inner.last == outer.last and inner.first == outer.first + 1 and text.tokens[outer.first].text.lower() == "the":
         return True
     head = inner.first == outer.first and inner.last < outer.last and text.tokens[inner.last].text == "of"
     return outer.kind == "organisation" and (head or (inner.key is not None and inner.key == outer.key))

@@ -26,6 +26,7 @@ def find_bodies(text: Text, listed: list[Found]) -> list[Found]:
         shape = "".join(_class(text, i, inside) for i in range(sentence.first, sentence.last))
         found.extend(_bodies(text, shape, sentence.first, inside))
         found.extend(_laws(text, shape, sentence.first))
+        found.extend(_named_after_town(text, sentence.first, sentence.last, inside))
         found.extend(_facilities(text, sentence.first, sentence.last, inside))
     found.extend(_quoted(text))
     for match in DOMAIN.finditer(text.raw):
@@ -135,6 +136,14 @@ def _laws(text: Text, shape: str, offset: int) -> Iterator[Found]:
         if last - first < 2 or not heads:
             continue
         yield Found(first, last, "law" if shape[heads[0]] == "L" else "other", rank=3)
+
+
+def _named_after_town(text: Text, start: int, end: int, inside: dict[int, Found]) -> Iterator[Found]:
+    """`the Karst accords`: what was signed in a town, in lower case."""
+    for i in range(start + 1, end):
+        town = inside.get(i - 1)
+        if town and town.last == i and town.kind == "place" and text.tokens[i].text in text.words("laws_lower"):
+            yield Found(town.first, i + 1, "law", rank=3)
 
 
 def _facilities(text: Text, start: int, end: int, inside: dict[int, Found]) -> Iterator[Found]:

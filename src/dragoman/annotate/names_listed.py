@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.annotate.names_text import Found, Text
@@ -49,9 +49,14 @@ def _longest(text: Text, i: int, end: int) -> tuple[int, tuple[GazetteerEntry, .
         if text.tokens[last - 1].end - start > reach + 2:
             continue
         entries = text.gazetteer.lookup(text.slice(i, last))
-        if entries:
+        if entries and not (text.tokens[i].text.lower() == "the" and _seat(text.gazetteer.lookup(text.slice(i + 1, last)))):
             return last, entries
     return None
+
+
+def _seat(entries: Iterable[GazetteerEntry]) -> GazetteerEntry | None:
+    """The reading as a seat of a government."""
+    return next((e for e in entries if e.kind == "state" and e.form == "metonym"), None)
 
 
 def _context(matches: list[tuple[int, int, tuple[GazetteerEntry, ...]]]) -> Counter[str]:
@@ -72,6 +77,9 @@ def _choose(text: Text, first: int, last: int, entries: tuple[GazetteerEntry, ..
     single = last - first == 1
     if single and not _is_name(text, first, word):
         return None
+    seat = _seat(entries)
+    if seat and all(e.kind == "organisation" or e == seat for e in entries):
+        return seat  # listed as an office, too; what it means here is decided with all seats
     near = _country_behind(text, last)
     if near:
         entries = tuple(e for e in entries if e.country == near) or entries
@@ -153,18 +161,17 @@ def _inside(text: Text, first: int, last: int, outer: GazetteerEntry, context: C
 
 def _patterned(text: Text) -> Iterator[Found]:
     """Weapons and craft: a listed pattern and the type words behind it (`missile system`, `passenger aircraft`)."""
-    for pattern in text.gazetteer.patterns:
+    for pattern, match in text.gazetteer.patterns.find(text.raw):
         words = text.words("craft_words" if pattern.kind == "craft" else "weapon_words")
-        for match in pattern.pattern.finditer(text.raw):
-            span = text.token_span(*match.span())
-            if not span:
-                continue
-            first, last = span
-            end = last
-            limit = text.sentences[text.tokens[first].sentence].last
-            while end < limit and (text.tokens[end].text.lower() in words or text.tokens[end].text == "-"):
-                end += 1
-            while end > last and text.tokens[end - 1].text == "-":
-                end -= 1
-            if pattern.kind != "craft" or last - first > 1 or any(c.isdigit() for c in match.group()) or end > last or "-" in match.group():
-                yield Found(first, end, pattern.kind, "name", "gazetteer", None if pattern.key in {"Flight", "Warship"} else pattern.key, rank=0)
+        span = text.token_span(*match.span())
+        if not span:
+            continue
+        first, last = span
+        end = last
+        limit = text.sentences[text.tokens[first].sentence].last
+        while end < limit and (text.tokens[end].text.lower() in words or text.tokens[end].text == "-"):
+            end += 1
+        while end > last and text.tokens[end - 1].text == "-":
+            end -= 1
+        if pattern.kind != "craft" or last - first > 1 or any(c.isdigit() for c in match.group()) or end > last or "-" in match.group():
+            yield Found(first, end, pattern.kind, "name", "gazetteer", None if pattern.key in {"Flight", "Warship"} else pattern.key, rank=0)

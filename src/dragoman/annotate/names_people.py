@@ -23,6 +23,7 @@ KINDS = {
 }
 """What the tagger's labels become; others are no names here."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z]\.?")
+_NO_SURNAMES = ("place_companions", "facilities", "laws", "occasions")
 RANKS = 12
 """Tokens back from a name in which its bearer's state may be named."""
 
@@ -34,8 +35,15 @@ def find_proposed(text: Text, sure: list[Found]) -> list[Found]:
     for first, last, label in text.tagged:
         kind = KINDS.get(label)
         if kind:
+            kind = "person" if kind == "place" and last - first > 1 and _told_of_as_person(text, last) else kind
             found.extend(_proposal(text, first, last, kind, held))
     return found
+
+
+def _told_of_as_person(text: Text, last: int) -> bool:
+    """Does `who` or `whom` take up the name that ends here? The tagger takes names it does not know for places."""
+    after = [token.text.lower() for token in text.tokens[last : last + 2]]
+    return after[:1] in (["who"], ["whom"]) or after in ([",", "who"], [",", "whom"])
 
 
 def _proposal(text: Text, first: int, last: int, kind: str, held: dict[int, Found]) -> Iterator[Found]:
@@ -93,6 +101,9 @@ def find_titled(text: Text, sure: list[Found]) -> list[Found]:
             last = _run(text, i + 1, sentence.last, held)
             if last > i + 1 and (last - i > 2 or word in titles):
                 found.append(Found(i + 1, last, "person", country=_bearer(text, i + 1, held), rank=5))
+            last = _run(text, i + 2, sentence.last, held) if text.tokens[i + 1].text == "," else 0
+            if word in small and last - i > 3 and last < sentence.last and text.tokens[last].text in {",", ".", ";"}:
+                found.append(Found(i + 2, last, "person", country=_bearer(text, i + 2, held), rank=5))  # `its spokesman, Ben Ardal,`
     return found
 
 
@@ -117,7 +128,7 @@ def _run(text: Text, first: int, end: int, held: dict[int, Found]) -> int:
         taken = i in held and (i == first or held[i].last - held[i].first > 1 or held[i].form == "demonym")
         particle = word in text.words("particles") and i + 1 < end and text.tokens[i + 1].text[:1].isupper()
         hyphen = word == "-" and first < i < end - 1 and text.tokens[i - 1].end == text.tokens[i].start == text.tokens[i + 1].start - 1
-        if not particle and not hyphen and (taken or word in stop or not word[0].isupper() or text.tokens[i].pos in {"DET", "ADP", "PRON"}):
+        if not particle and not hyphen and (taken or word in stop or not word[0].isupper() or (i > first and text.tokens[i].pos in {"DET", "ADP", "PRON"})):
             break
         i += 1
     return i
@@ -147,7 +158,8 @@ def find_surnames(text: Text, settled: list[Found]) -> list[Found]:
     full = [item for item in settled if item.kind == "person" and item.last - item.first > 1]
     surnames: dict[str, Found] = {}
     for item in full:
-        word = text.tokens[item.last - 1].text
+        words = [text.tokens[i].text for i in range(item.first, item.last) if text.tokens[i].text not in text.words("generations")]
+        word = words[-1] if len(words) > 1 else ""
         if len(word) > 2 and word not in surnames and not text.gazetteer.state_named(word):
             surnames[word] = item
     taken = {i for item in settled for i in range(item.first, item.last) if item.made_by != "tagger" or item.last - item.first > 1}
@@ -199,3 +211,51 @@ def _spelt_out(text: Text, bracket: int, acronym: str) -> Found | None:
         if text.tokens[first].text[0].isupper() and capitals == letters:
             return Found(first, bracket, "organisation", rank=5)
     return None
+
+
+def find_namesakes(text: Text) -> list[Found]:
+    """People whose given name is a place's, too (`Jordan Hale said`): a word of `given_places`, another with a capital, and a sign of a person."""
+    found: list[Found] = []
+    for token in text.tokens[:-1]:
+        if token.text not in text.words("given_places"):
+            continue
+        last = _run(text, token.i, text.sentences[token.sentence].last, {})
+        second = text.tokens[last - 1]
+        if (
+            not 1 < last - token.i < 4
+            or second.text in text.sectors
+            or second.text in text.words("place_companions") | text.words("facilities") | text.words("laws") | text.words("occasions")
+        ):
+            continue
+        if any(text.gazetteer.lookup(text.slice(i, last)) for i in (token.i, last - 1)):
+            continue
+        label = text.label_at.get(token.i)
+        told = second.dep in {"nsubj", "appos"} and text.tokens[second.head].lemma in text.words("person_verbs") and not text.headline(token.i)
+        if told or (label and label[2] == "PERSON" and label[1] >= last):
+            found.append(Found(token.i, last, "person", rank=1))
+    return found
+
+
+def with_bearers(text: Text, settled: list[Found]) -> list[Found]:
+    """A place's name that is the surname of a person named in full before is that person, unless a preposition ever makes a place of it."""
+    people: dict[str, Found] = {}
+    for item in settled:
+        if item.kind == "person" and item.last - item.first > 1:
+            people.setdefault(text.tokens[item.last - 1].text, item)
+    bare = [item for item in settled if item.last - item.first == 1 and item.kind in {"state", "place"} and text.tokens[item.first].text in people]
+    placed = {text.tokens[item.first].text for item in bare if _as_place(text, item.first) or item.first < people[text.tokens[item.first].text].first}
+    changed: list[Found] = []
+    for item in settled:
+        bearer = people.get(text.tokens[item.first].text)
+        if bearer and item in bare and text.tokens[item.first].text not in placed:
+            item = Found(item.first, item.last, "person", country=bearer.country, rank=4)
+        changed.append(item)
+    return changed
+
+
+def _as_place(text: Text, i: int) -> bool:
+    """Does a preposition stand before the word, or one that a state is joined to?"""
+    token, before = text.tokens[i], text.tokens[max(0, i - 1)]
+    if before.i < i and before.pos == "ADP" and before.text.lower() not in {"by", "with"}:
+        return True
+    return token.dep in {"compound", "conj"} and token.head != i

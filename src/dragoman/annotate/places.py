@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dragoman.annotate.place_kinds import LITERAL, kinds_of
+from dragoman.annotate.place_votes import Candidates, Weights, distance, nearness, prior, vote
 from dragoman.codebook.model import Codebook
 from dragoman.codebook.places import Place, places_named, us_state
 
-Weights = Mapping[str, Any]
-
-PASSES = 3
-"""Rounds in which the names of a text vote on one another."""
 CHOICES = 40
 """Places of a name that are weighed, the most populous ones."""
-_NEAR = 100.0
 _BEFORE_STATE = 3
 """Characters at most between a town and the state behind it: a comma or bracket, and blanks."""
 _CLOSE_TO_REGION = 500.0
 _BEHIND = re.compile(r"(?:\s*,\s*|\s*\()(?:[Ii]n\s+)?(?:the\s+)?((?:[A-Z][\w'.-]*)(?:\s+(?:of\s+)?[A-Z][\w'.-]*){0,2})")
+_SMALL = re.compile(r"(?<= )(?:De|La|Las|Los|Del|Di|Da|Do|Of|The|And|Upon|On|Am|An|Der|Sur|Les|En|El|Al)(?= )")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -42,51 +37,53 @@ class Toponym:
     guessed: bool
 
 
-@dataclass(slots=True)
-class _Name:
-    """A name of a text, with what it may mean and how it has been decided so far."""
-
-    choices: list[Place]
-    prior: list[float]
-    count: int
-    best: int = 0
-    trust: float = 0.0
-
-    @property
-    def place(self) -> Place:
-        return self.choices[self.best]
-
-
 def resolve_toponyms(text: str, spans: Iterable[tuple[int, int]], codebook: Codebook) -> tuple[Toponym, ...]:
     """Each span with its place, in the order given; one name means one place throughout, unless a state is written behind it."""
-    wanted, weights = list(spans), codebook.weights("places")
-    behind = [_container(text, end, codebook) for _, end in wanted]
-    names: dict[str, _Name] = {}
-    called = [" ".join(text[start:end].split()) for start, end in wanted]
+    wanted = list(spans)
+    reading = read_places(text, wanted, codebook)
+    kinds = _addressed(wanted, reading.places, reading.behind, kinds_of(text, wanted, codebook))
+    rows = zip(wanted, reading.places, reading.behind, kinds, strict=True)
+    return tuple(_placed(start, end, kind, place, inside, reading.names) for (start, end), place, inside, kind in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The places of given spans of a text, in their order: what each means, the state or region written behind it, and how sure its name is, 0 to 1."""
+
+    places: list[Place | None]
+    behind: list[Place | None]
+    trust: list[float]
+    names: Mapping[str, Candidates]
+
+
+def read_places(text: str, spans: Sequence[tuple[int, int]], codebook: Codebook) -> Reading:
+    """What the names at the spans mean, all of them weighed together."""
+    weights = codebook.weights("places")
+    behind = [_container(text, end, codebook) for _, end in spans]
+    names: dict[str, Candidates] = {}
+    called = [" ".join(text[start:end].split()) for start, end in spans]
     for name, inside in zip(called, behind, strict=True):
         if name not in names:
             choices = _choices(name, codebook)
-            names[name] = _Name(choices, [_prior(place, weights) for place in choices], 0)
+            names[name] = Candidates(choices, [prior(place, weights) for place in choices])
         item = names[name]
         item.count += 1
-        item.prior = [score + weights["inside"] * bool(inside and _within(place, inside)) for score, place in zip(item.prior, item.choices, strict=True)]
+        item.prior = [score + weights["inside"] * bool(inside and lies_within(place, inside)) for score, place in zip(item.prior, item.choices, strict=True)]
     listed = {name: item for name, item in names.items() if item.choices}
-    for _ in range(PASSES):
-        _vote(listed, weights)
+    vote(listed, weights)
     places = [_own(listed[name], inside, weights) if name in listed else None for name, inside in zip(called, behind, strict=True)]
-    kinds = _addressed(wanted, places, behind, kinds_of(text, wanted, codebook))
-    rows = zip(wanted, places, behind, kinds, strict=True)
-    return tuple(_placed(start, end, kind, place, inside, listed) for (start, end), place, inside, kind in rows)
+    trust = [listed[name].trust if name in listed else 0.0 for name in called]
+    return Reading(places, behind, trust, listed)
 
 
 def _addressed(spans: Sequence[tuple[int, int]], places: Sequence[Place | None], behind: Sequence[Place | None], kinds: Sequence[str]) -> list[str]:
     """The kinds, but literal for a town with its state behind it (`Arden, Norland`) and for that state."""
-    towns = [end for (_, end), place, inside in zip(spans, places, behind, strict=True) if inside and (place is None or _within(place, inside))]
+    towns = [end for (_, end), place, inside in zip(spans, places, behind, strict=True) if inside and (place is None or lies_within(place, inside))]
     addressed = [end in towns or any(0 < start - other <= _BEFORE_STATE for other in towns) for start, end in spans]
     return [LITERAL if told else kind for told, kind in zip(addressed, kinds, strict=True)]
 
 
-def _placed(start: int, end: int, kind: str, place: Place | None, inside: Place | None, names: Mapping[str, _Name]) -> Toponym:
+def _placed(start: int, end: int, kind: str, place: Place | None, inside: Place | None, names: Mapping[str, Candidates]) -> Toponym:
     if place and place.lat is not None:
         return Toponym(start, end, kind, place, place.lat, place.lon, False)
     area = inside or (us_state(place.area) if place and place.area else None)
@@ -94,60 +91,23 @@ def _placed(start: int, end: int, kind: str, place: Place | None, inside: Place 
     return Toponym(start, end, kind, place, near.lat if near else None, near.lon if near else None, near is not None)
 
 
-def _own(item: _Name, inside: Place | None, weights: Weights) -> Place:
+def _own(item: Candidates, inside: Place | None, weights: Weights) -> Place:
     """What the name means throughout, unless the state behind this mention allows only another."""
-    fitting = [place for place in item.choices if inside and _within(place, inside)]
+    fitting = [place for place in item.choices if inside and lies_within(place, inside)]
     if not fitting or item.place in fitting:
         return item.place
-    return max(fitting, key=lambda place: _prior(place, weights))
+    return max(fitting, key=lambda place: prior(place, weights))
 
 
-def _centre(names: Mapping[str, _Name], area: Place | None) -> Place | None:
+def _centre(names: Mapping[str, Candidates], area: Place | None) -> Place | None:
     """The town of the text (in the area) that the most other names lie near to."""
-    towns = [item for item in names.values() if item.place.level == "town" and (area is None or _within(item.place, area))]
+    towns = [item for item in names.values() if item.place.level == "town" and (area is None or lies_within(item.place, area))]
     if not towns:
         return None
-    return max(towns, key=lambda item: sum(other.count * other.trust * _nearness(item.place, other.place) for other in towns)).place
+    return max(towns, key=lambda item: sum(other.count * other.trust * nearness(item.place, other.place) for other in towns)).place
 
 
-def _prior(place: Place, weights: Weights) -> float:
-    people = weights["people"] * math.log10(place.population + 100)
-    return float(people + weights["main"] * place.main + weights["capital"] * place.capital + weights.get(place.level, 0.0))
-
-
-def _vote(names: Mapping[str, _Name], weights: Weights) -> None:
-    """Decides each name again, by its own signs and by the others as they stood."""
-    decided = [(name, item.place, item.trust * min(item.count, 3)) for name, item in names.items()]
-    for name, item in names.items():
-        others = [(place, weight) for other, place, weight in decided if other != name and weight]
-        scores = [prior + _votes(place, others, weights) for prior, place in zip(item.prior, item.choices, strict=True)]
-        item.best = max(range(len(scores)), key=lambda at: scores[at])
-        item.trust = 1 / sum(math.exp(score - scores[item.best]) for score in scores)
-
-
-def _votes(place: Place, others: Sequence[tuple[Place, float]], weights: Weights) -> float:
-    """Votes of the other places, from 0 to the sum of the weights."""
-    total = sum(weight for _, weight in others) + 1
-    area = sum(weight for other, weight in others if place.area and place.country == other.country and place.area == other.area)
-    country = sum(weight for other, weight in others if place.country and place.country == other.country)
-    near = max((min(weight, 1.0) * _nearness(place, other) for other, weight in others if other.level == "town"), default=0.0) if place.level == "town" else 0.0
-    return float(weights["area"] * area / total + weights["country"] * country / total + weights["near"] * near)
-
-
-def _nearness(place: Place, other: Place) -> float:
-    """1 at the same spot, half as much for every further 70 km or so."""
-    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
-        return 0.0
-    return math.exp(-distance(place.lat, place.lon, other.lat, other.lon) / _NEAR)
-
-
-def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres along the great circle; all in degrees."""
-    a, b, half = math.radians(lat), math.radians(other_lat), math.radians(other_lon - lon) / 2
-    return 12742 * math.asin(min(1.0, math.sqrt(math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(half) ** 2)))
-
-
-def _within(place: Place, area: Place) -> bool:
+def lies_within(place: Place, area: Place) -> bool:
     """Does the place lie in the state or region?"""
     if place.level == "state" or place.country != area.country or area.level not in {"state", "region"} or place == area:
         return False
@@ -195,7 +155,7 @@ def _choices(name: str, codebook: Codebook) -> list[Place]:
     for form in _forms(name, codebook):
         found = places_named(form, codebook.gazetteer)
         if found:
-            return sorted(found, key=lambda place: _prior(place, weights), reverse=True)[:CHOICES]
+            return sorted(found, key=lambda place: prior(place, weights), reverse=True)[:CHOICES]
     return []
 
 
@@ -203,8 +163,11 @@ def _forms(name: str, codebook: Codebook) -> Iterable[str]:
     """Ways of writing a name, the fullest first."""
     table = codebook.language.table("places")
     bare = _POSSESSIVE.sub("", name)
+    short = bare.rstrip(".")
+    if short.isupper() and short in table["regions"]:
+        yield table["regions"][short]
     if bare.isupper() and len(bare) > 3:
-        bare = bare.title()
+        bare = _SMALL.sub(lambda word: word.group().lower(), bare.title())
     yield bare
     full = " ".join(table["short"].get(word, word) for word in bare.split())
     yield full

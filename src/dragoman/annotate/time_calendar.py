@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 
-from dragoman.core.dates import DateRange, on
+from dragoman.core.dates import DateRange, add_months, on
 
 UNIT_MONTHS = {"Y": 12, "DE": 120, "CE": 1200, "ML": 12000, "M": 1, "Q": 3}
 UNIT_DAYS = {"D": 1, "W": 7, "F": 14}
@@ -22,13 +22,20 @@ def parse_day(iso: str | None) -> dt.date | None:
         return None
 
 
-def add_months(day: dt.date, months: int) -> dt.date | None:
-    """The same day some months on, the month's last where there is none; None outside the calendar."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    if not 1 <= year <= 9999:
+_POINT = re.compile(r"(\d{4})(?:-(?:(\d\d)(?!\d)|W(\d\d)|(SP|SU|FA|WI)|Q(\d)|H(\d)))?")
+
+
+def year_and_month(value: str | None) -> tuple[int, int | None] | None:
+    """Year and first month of a TIMEX3 value, the month None where it names none; None for values without a year."""
+    match = _POINT.match(value or "")
+    if match is None or not 1000 <= int(match[1]) <= 2200:
         return None
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    month, week, season, quarter, half = match.groups()[1:]
+    if week:
+        month = str(min(12, max(1, round(int(week) / 4.35))))
+    elif season or quarter or half:
+        month = str(SEASONS[season][0] if season else int(quarter) * 3 - 2 if quarter else int(half) * 6 - 5)
+    return int(match[1]), int(month) if month and 1 <= int(month) <= 12 else None
 
 
 def shifted(day: dt.date, amount: float, unit: str) -> dt.date | None:

@@ -28,7 +28,7 @@ def date(words: Words, ctx: Context) -> Found | None:
     if month is None or not numbers:
         return None
     day = int(sum(float(w.value) for w in numbers))
-    year = _year(words)
+    year = _year(words) or ctx.borrowed_year()
     made = _dated(year, int(month.value), day, ctx)
     return Found("DATE", made, None if year else "dct") if made else None
 
@@ -39,7 +39,7 @@ def _dated(year: int | None, month: int, day: int, ctx: Context) -> str | None:
             found = cal.make_day(2000, month, day)
             return f"XXXX-{month:02d}-{day:02d}" if found else None
         year = cal.near_year(ctx.dct, month, day, SLACK, ctx.ahead)
-        year = ctx.other_year() or year
+        year = ctx.other_year(month) or year
     made = cal.make_day(year, month, day)
     return made.isoformat() if made else None
 
@@ -54,7 +54,10 @@ def month(words: Words, ctx: Context) -> Found | None:
     named = get(words, "month", "weakmonth")
     if named is None:
         return None
-    number, year = int(named.value), _year(words)
+    number, year = int(named.value), _year(words) or ctx.borrowed_year()
+    if has(words, "that"):  # `October of that year`
+        told = ctx.last_point()
+        year = told[0] if told else year
     if year:
         return Found("DATE", f"{year:04d}-{number:02d}")
     if ctx.dct is None:
@@ -71,7 +74,7 @@ def _month_year(words: Words, number: int, dct: dt.date, ctx: Context) -> int:
         return dct.year + (number <= dct.month)
     if has(words, "this"):
         return dct.year
-    year = ctx.other_year()
+    year = ctx.other_year(number)
     if year:
         return year
     return dct.year + (number < dct.month) if ctx.ahead else dct.year - (number > dct.month)
@@ -107,7 +110,8 @@ def weekday_of(number: int, words: Words, ctx: Context) -> dt.date | None:
     back = (ctx.dct.isoweekday() - number) % 7
     if has(words, "last"):
         return ctx.dct - dt.timedelta(days=back or 7)
-    if has(words, "next") or (ctx.soon and back):
+    appointed = ctx.before is not None and ctx.before.text in ctx.grammar.appointing  # `called a vote for Sunday`
+    if has(words, "next") or ((ctx.soon or appointed) and back):
         return ctx.dct + dt.timedelta(days=(7 - back) or 7)
     return ctx.dct - dt.timedelta(days=back)
 
@@ -142,7 +146,7 @@ def part(words: Words, ctx: Context) -> Found | None:
 
 def season(words: Words, ctx: Context) -> Found | None:
     """`last fall`, `the winter of 1994`, `spring`."""
-    named, year = get(words, "season", "fall"), _year(words)
+    named, year = get(words, "season", "fall"), _year(words) or ctx.borrowed_year()
     if named is None:
         return None
     name = str(named.value)
@@ -156,7 +160,7 @@ def season(words: Words, ctx: Context) -> Found | None:
         elif has(words, "next") or (ctx.ahead and not has(words, "this")):
             year += ends < now and begins < ends
         elif not has(words, "this"):
-            year -= begins > now
+            year = ctx.other_year(begins) or year - (begins > now)
     return Found("DATE", f"{year:04d}-{name}", None if _year(words) else "dct")
 
 
@@ -249,7 +253,28 @@ def hour_of_part(words: Words, ctx: Context) -> Found | None:
     return Found("TIME", f"{near.isoformat() if near else 'XXXX-XX-XX'}T{hour:02d}:00", "dct")
 
 
+def tail(words: Words, ctx: Context) -> Found | None:
+    """The second number of `1915-17`, `May 4 and 5`, `March 5-9, 1918`, and the first of `6-7 January 1916`."""
+    number = words[0]
+    if ctx.before is None:
+        return None
+    at = ctx.end - len(words)
+    if at > 1 and ctx.words[at - 2].kind == "year":
+        first = int(ctx.words[at - 2].value)
+        value = first - first % 100 + int(number.value)
+        return Found("DATE", f"{value:04d}") if first < value and len(number.text) == 2 and number.kind in {"small", "number"} else None
+    named = next((w for w in ctx.words[ctx.end : ctx.end + 4] if w.kind in {"month", "weakmonth"}), None)
+    if named is not None and ctx.after is not None and ctx.after.kind in {"dash", "and", "to"}:
+        year = ctx.borrowed_year()
+        made = _dated(year, int(named.value), int(number.value), ctx)
+        return Found("DATE", made, None if year else "dct") if made else None
+    told = cal.parse_day(ctx.told[-1]) if ctx.told else None
+    year = _year(words) or (told.year if told else None)
+    made_day = cal.make_day(year, told.month, int(number.value)) if told and year and int(number.value) > told.day else None
+    return Found("DATE", made_day.isoformat(), None if _year(words) else "dct") if made_day else None
+
+
 DATES: dict[str, ValueFunction] = {
     "iso": iso, "date": date, "month": month, "month_alone": month_alone, "weekday": weekday, "today": today, "tonight": tonight, "part": part,
-    "the_day": part, "season": season, "season_alone": season, "holiday": holiday, "clock": clock, "hour_of_part": hour_of_part,
+    "the_day": part, "season": season, "season_alone": season, "holiday": holiday, "clock": clock, "hour_of_part": hour_of_part, "tail": tail,
 }  # fmt: skip

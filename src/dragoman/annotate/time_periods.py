@@ -9,6 +9,9 @@ from dragoman.annotate import time_calendar as cal
 from dragoman.annotate.time_amounts import duration_value, number_of, unit_of
 from dragoman.annotate.time_context import Context, Found, ValueFunction, Words, direction, get, has
 
+_AFTER_TOLD = frozenset({"following", "preceding", "previous", "prior"})
+"""Words that count from what was told last, not from the publication."""
+
 
 def deictic(words: Words, ctx: Context) -> Found | None:
     """`last year`, `this week`, `earlier this month`, `the end of next year`, `the following year`."""
@@ -25,7 +28,10 @@ def deictic(words: Words, ctx: Context) -> Found | None:
     step = direction(words)
     # `the following year` and `the previous day` are counted from what was told last, the rest from the publication
     next_day = code == "D" and has(words, "next")  # `the next day` is never counted from today: that is tomorrow
-    told = ctx.last_day() if next_day or any(w.text in {"following", "preceding", "previous", "prior"} for w in words) else None
+    told = ctx.last_day() if next_day or any(w.text in _AFTER_TOLD for w in words) else None
+    point = ctx.story()
+    if point and code in {"Y", "M"} and (code == "Y" or point[1]) and any(w.text in _AFTER_TOLD for w in words):
+        told = dt.date(point[0], point[1] or 1, 1)  # `the next year` in a story is that after the one told
     start = told or (None if next_day else ctx.dct)
     if start is None:
         return Found("DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step])
@@ -68,7 +74,9 @@ def _told_start(ctx: Context) -> dt.date | None:
 def this_day(words: Words, ctx: Context) -> Found | None:
     """`this day`, `this very week`: counted from the publication."""
     unit = unit_of(words)
-    return Found("DATE", cal.value_of(ctx.dct, str(unit.value)), "dct") if unit and ctx.dct else None
+    told = ctx.last_day() if ctx.story() else None  # in a story `this day` is the one told
+    day = told or ctx.dct
+    return Found("DATE", cal.value_of(day, str(unit.value)), told.isoformat() if told else "dct") if unit and day else None
 
 
 def moment(words: Words, ctx: Context) -> Found | None:
@@ -86,6 +94,10 @@ def the_unit(words: Words, ctx: Context) -> Found | None:
     if unit is None:
         return None
     clause = ctx.clause()
+    if clause in {"after", "before"}:  # `the day after, he left`: counted from the date told last
+        told = ctx.last_day()
+        at = cal.shifted(told, 1 if clause == "after" else -1, str(unit.value)) if told else None
+        return Found("DATE", cal.value_of(at, str(unit.value)), told.isoformat()) if at and told else Found("DATE", None, clause)
     if clause:
         return Found("DATE", None, clause)  # `the day the ship sank`: only the events can tell
     if unit.value not in {"D", "W", "Y"}:
@@ -101,7 +113,8 @@ def the_year(words: Words, ctx: Context) -> Found | None:
     unit = unit_of(words)
     if unit is None:
         return None
-    day = ctx.last_day() if has(words, "that") else ctx.dct
+    story = ctx.story()
+    day = ctx.last_day() if has(words, "that") else dt.date(story[0], story[1] or 1, 1) if story and (story[1] or unit.value == "Y") else ctx.dct
     day = day or ctx.dct
     return Found("DATE", cal.value_of(day, str(unit.value)), day.isoformat()) if day else None
 
@@ -196,6 +209,14 @@ def year(words: Words, ctx: Context) -> Found | None:
     return Found("DATE", f"{int(found.value):04d}")
 
 
+def year_bc(words: Words, ctx: Context) -> Found | None:
+    """`490 BC`, `April 480 BC`: years before our era, which name no days of our calendar."""
+    number, month = get(words, "small", "number", "year"), get(words, "month", "weakmonth")
+    if number is None or not 0 < float(number.value) < 10_000:
+        return None
+    return Found("DATE", f"BC{int(number.value):04d}" + (f"-{int(month.value):02d}" if month else ""))
+
+
 def decade(words: Words, ctx: Context) -> Found | None:
     """`the 1990s`, `the late '70s`, `the nineties`."""
     named = get(words, "nineties")
@@ -252,7 +273,7 @@ def recent_units(words: Words, ctx: Context) -> Found | None:
 
 PERIODS: dict[str, ValueFunction] = {
     "deictic": deictic, "anaphor": anaphor, "this_day": this_day, "moment": moment, "the_unit": the_unit, "the_year": the_year,
-    "year_end": year_end, "quarter": quarter, "quarter_anaphor": quarter_anaphor, "year_back": year_back, "weekend": weekend, "year": year,
+    "year_end": year_end, "quarter": quarter, "quarter_anaphor": quarter_anaphor, "year_back": year_back, "weekend": weekend, "year": year, "year_bc": year_bc,
     "spoken_year": year, "decade": decade, "century": century, "ref": ref, "past": past, "future": constant("FUTURE_REF"), "now": constant("PRESENT_REF"),
     "current": current, "recent_units": recent_units,
 }  # fmt: skip

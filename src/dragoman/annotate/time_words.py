@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.core.errors import CodebookError
 
 _TOKEN = re.compile(
-    r"""(?P<skip>(?:https?://|www\.)\S{1,2000}|\]\([^()\s]{1,500}\)|(?<![\w.])/?[\w.-]{1,80}/[\w.-]{1,80}/\S{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.\w+
+    r"""(?P<plain>[^\W\d_]+(?=[\s,;!?)]))  # most words: nothing that begins so can be a link, a number or an abbreviation
+    |(?P<skip>(?:https?://|www\.)\S{1,2000}|\]\([^()\s]{1,500}\)|(?<![\w.])/?[\w.-]{1,80}/[\w.-]{1,80}/\S{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.\w+
         |[\w-]{1,80}\.(?:webp|jpe?g|png|gif|html?|pdf|php)\b)
     |(?P<isodate>\d{4}-\d{2}-\d{2}(?:T[\d:.Z+-]{2,20})?(?!\d))
     |(?P<slashdate>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/.]))
@@ -31,8 +32,7 @@ _MARKS = {"-": "dash", "–": "dash", ",": "comma", "(": "open", ")": "close", "
 _FIXED = ("isodate", "slashdate", "fraction", "clock", "decade", "small", "number", "year", "poss", "dash", "comma", "open", "close", "plus")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """One word: offsets, its class, the word in small letters, and what the vocabulary says of it (a month's number …)."""
 
     start: int
@@ -67,8 +67,10 @@ class Grammar:
         for name, pattern in table["macros"].items():
             self.macros[name] = self._compile(pattern)
         self.rules = [Rule(name, re.compile(self._compile(pattern))) for name, pattern in table["rules"]]
+        self.borrow = re.compile(self._compile(table["borrowed_year"]))
         self.ahead = frozenset(map(str, table["ahead"]))
         self.soon = frozenset(map(str, table["soon"]))
+        self.appointing = frozenset(map(str, table["appointing"]))
         self.past_words = frozenset(map(str, table["past_words"]))
         self.before_year = frozenset(map(str, table["before_year"]))
         self.not_a_year_after = frozenset(map(str, table["not_a_year_after"]))
@@ -98,7 +100,7 @@ class Grammar:
             if start < read_to:  # the full stop of an abbreviation
                 continue
             low = raw.lower()
-            if group == "word":
+            if group == "plain" or group == "word":
                 entry = known.get(low.replace("’", "'"))
                 if text[end : end + 1] == "." and low + "." in known:
                     entry, end, low = known[low + "."], end + 1, low + "."

@@ -35,16 +35,19 @@ def tag_times(text: str, dct: str | None, codebook: Codebook, tokens: Sequence[T
     ctx = Context(grammar, cal.parse_day(dct))
     verbs = frozenset(t.start for t in tokens if t.pos in {"VERB", "AUX"}) if tokens else frozenset[int]()
     found: list[Timex] = []
-    behind = 0
-    for first, last, names in _matches(words, grammar):
-        if any(word.kind == "line" for word in words[behind:first]):
-            ctx.line.clear()
+    behind = line = 0
+    ctx.words, ctx.codes = words, grammar.codes(words)
+    for first, last, names in _matches(ctx.codes, grammar):
+        for at in range(behind, first):
+            if words[at].kind == "line":
+                ctx.next_line(at - line)
+                line = at + 1
         behind = last
         span = words[first:last]
         if len(span) == 1 and span[0].start in verbs:
             continue
         ctx.before = words[first - 1] if first else None
-        ctx.words, ctx.end = words, last
+        ctx.end = last
         ctx.ahead = _points_ahead(words, first, grammar.ahead, grammar)
         ctx.soon = _points_ahead(words, first, grammar.soon, grammar)
         made = next((f for f in (_value(name, span, ctx) for name in names) if f), None)
@@ -53,7 +56,7 @@ def tag_times(text: str, dct: str | None, codebook: Codebook, tokens: Sequence[T
         while span and span[-1].kind == "poss":
             span = span[:-1]
         if made.value and made.value[:2].isdigit() and "year_back" not in names:
-            ctx.remember(made.value)
+            ctx.remember(made.value, made.anchor is None or (made.anchor == "dct" and (not _YEARLESS & set(names) or ctx.recent(made.value))))
         days = made.range or (cal.range_of(made.value) if made.type in _DATED else None)
         found.append(Timex(span[0].start, span[-1].end, made.type, made.value, made.anchor, days))
     return tuple(_anchored(text, found))
@@ -73,6 +76,8 @@ def _anchored(text: str, found: list[Timex]) -> list[Timex]:
     return done
 
 
+_YEARLESS = frozenset({"date", "month", "month_alone", "season", "season_alone", "holiday", "clock", "hour_of_part", "quarter", "the_year"})
+"""Rules whose values, counted from the publication, say nothing of how near it the text is: the year is a guess."""
 _DATED = frozenset({"DATE", "TIME"})
 
 
@@ -82,9 +87,8 @@ def _value(name: str, span: list[TimeWord], ctx: Context) -> Found | None:
     return _VALUES[name](span, ctx)
 
 
-def _matches(words: list[TimeWord], grammar: Grammar) -> list[tuple[int, int, list[str]]]:
+def _matches(codes: str, grammar: Grammar) -> list[tuple[int, int, list[str]]]:
     """(first word, behind the last, names of the rules that match there, best first): longest from the left, none overlapping."""
-    codes = grammar.codes(words)
     spans: dict[tuple[int, int], list[str]] = {}
     for rule in grammar.rules:
         for match in rule.pattern.finditer(codes):
@@ -98,6 +102,13 @@ def _matches(words: list[TimeWord], grammar: Grammar) -> list[tuple[int, int, li
             chosen.append((first, last, names))
             at = last
     return chosen
+
+
+def _later(year: int, word: TimeWord) -> bool:
+    """`1915-17`, `1861-1865`: is the second of two numbers the end of a span of years?"""
+    if word.kind == "year":
+        return year < int(word.value) < year + 200
+    return word.kind in {"small", "number"} and len(word.text) == 2 and year % 100 < int(word.value)
 
 
 def _points_ahead(words: list[TimeWord], first: int, pointers: frozenset[str], grammar: Grammar) -> bool:
@@ -119,8 +130,11 @@ def _is_year(span: list[TimeWord], ctx: Context) -> bool:
     value = int(span[0].value)
     before = ctx.before.text if ctx.before else "\n"
     after = ctx.after
-    if before in ctx.grammar.not_a_year_after or (after is not None and (after.text in ctx.grammar.after_number or after.kind in {"units", "dash"})):
+    if before in ctx.grammar.not_a_year_after or (after is not None and (after.text in ctx.grammar.after_number or after.kind == "units")):
         return False
+    if after is not None and after.kind == "dash":
+        second = ctx.words[ctx.end + 1] if ctx.end + 1 < len(ctx.words) else None
+        return second is not None and 1500 <= value <= 2040 and (_later(value, second) or second.start > after.end)
     if before in ctx.grammar.before_year:
         return True
     if not 1900 <= value <= 2040 or (ctx.before and ctx.before.kind == "dash"):

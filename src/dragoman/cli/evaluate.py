@@ -10,8 +10,10 @@ import typer
 from dragoman.cli.display import print_json, print_table
 from dragoman.core.errors import UsageError
 from dragoman.core.settings import Settings
+from dragoman.evaluate.actors import PHRASES, measure_actors
 from dragoman.evaluate.attributions import measure_attributions
-from dragoman.evaluate.metrics import Balance, Figure
+from dragoman.evaluate.coreference import measure_coreference
+from dragoman.evaluate.metrics import Balance, Figure, Mean, Rates
 from dragoman.evaluate.names import PAIRS, measure_names
 from dragoman.evaluate.pages import measure_pages
 from dragoman.evaluate.places import measure_places
@@ -25,9 +27,14 @@ TASKS = {
     "attributions": measure_attributions,
     "times": measure_times,
     "places": measure_places,
+    "actors": measure_actors,
+    "coreference": measure_coreference,
     "pages": measure_pages,
     "names": measure_names,
 }
+
+OWN = {"names": PAIRS, "actors": PHRASES}
+"""Sets of our own writing, which are measured where no other is given."""
 
 
 def evaluate(
@@ -35,7 +42,9 @@ def evaluate(
     task: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(TASKS)}.", show_default=False)],
     gold: Annotated[
         Path | None,
-        typer.Argument(help="The gold: of a record its folder, of pages the folder of samples, of names YAML or nothing, else JSON Lines.", show_default=False),
+        typer.Argument(
+            help="The gold: of a record its folder, of pages the folder of samples, of names and actors YAML or nothing, else JSON Lines.", show_default=False
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, shares from 0 to 1.")] = False,
 ) -> None:
@@ -51,13 +60,17 @@ def evaluate(
 
     Example: dragoman evaluate places gold/toponyms.jsonl
 
+    Example: dragoman evaluate actors gold/actors.jsonl
+
+    Example: dragoman evaluate coreference gold/chains.jsonl
+
     Example: dragoman evaluate pages samples
 
     Example: dragoman evaluate names
     """
     if task not in TASKS:
         raise UsageError(f"there is no task {task!r}; known: {', '.join(TASKS)}")
-    gold = PAIRS if gold is None and task == "names" else gold
+    gold = OWN.get(task) if gold is None else gold
     if gold is None:
         raise UsageError(f"the task {task!r} needs its gold, a file or a folder")
     settings: Settings = context.obj
@@ -76,4 +89,6 @@ def register(app: typer.Typer) -> None:
 def _as_json(figure: Figure) -> dict[str, float | int | None]:
     if isinstance(figure, Balance):
         return {"precision": figure.precision, "recall": figure.recall, "f1": figure.value, "right": figure.right, "given": figure.given, "gold": figure.gold}
-    return {"share": figure.value, "n": figure.n, "of": figure.of}
+    if isinstance(figure, Rates):
+        return {"precision": figure.precision, "recall": figure.recall, "f1": figure.value}
+    return {"share": figure.value} if isinstance(figure, Mean) else {"share": figure.value, "n": figure.n, "of": figure.of}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.codebook.cities import City, city_named
+from dragoman.codebook.name_patterns import NamePattern, NamePatterns
 from dragoman.core.errors import CodebookError
 
 STATES = ("iso3", "iso2", "name", "official", "aliases", "demonyms", "capitals", "seats", "lat", "lon", "status")
@@ -58,20 +59,11 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class NamePattern:
-    """A regular expression for a type of weapon or craft; `key` the type's usual name."""
-
-    key: str
-    kind: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All that the codebook knows by name. Immutable; cities are read from their package on first use."""
 
     by_code: Mapping[str, State]
-    patterns: tuple[NamePattern, ...]
+    patterns: NamePatterns
     regions: Mapping[str, City]
     agencies: frozenset[str]
     """Names of outlets that are news agencies."""
@@ -141,7 +133,7 @@ def load_gazetteer(folder: Path, overlay: Path | None = None) -> Gazetteer:
         capitals.setdefault(name.upper(), []).extend(found)
     return Gazetteer(
         by_code={state.code: state for state in states},
-        patterns=tuple(_pattern(row) for row in rows["weapons"]),
+        patterns=NamePatterns(tuple(_pattern(row) for row in rows["weapons"])),
         regions=places,
         agencies=frozenset(row["name"] for row in rows["outlets"] if row["agency"] == "yes"),
         _index=index,
@@ -154,17 +146,21 @@ def _rows(table: str, folder: Path, overlay: Path | None) -> list[dict[str, str]
     """Rows of a table, the overlay's first; a row of the overlay takes the place of the shipped one of the same first column."""
     rows: dict[str, dict[str, str]] = {}
     for place in [*([overlay] if overlay else []), folder]:
-        path = place / "gazetteer" / f"{table}.csv"
-        if not path.exists():
-            continue
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = set(COLUMNS[table]) - set(reader.fieldnames or ())
-            if missing:
-                raise CodebookError(f"gazetteer/{table}.csv lacks the columns {', '.join(sorted(missing))}")
-            for row in reader:
-                rows.setdefault(row[COLUMNS[table][0]], {key: (value or "").strip() for key, value in row.items() if key})
+        for path in _files(table, place / "gazetteer"):
+            with path.open(encoding="utf-8", newline="") as file:
+                reader = csv.DictReader(file)
+                missing = set(COLUMNS[table]) - set(reader.fieldnames or ())
+                if missing:
+                    raise CodebookError(f"gazetteer/{path.relative_to(place / 'gazetteer').as_posix()} lacks the columns {', '.join(sorted(missing))}")
+                for row in reader:
+                    rows.setdefault(row[COLUMNS[table][0]], {key: (value or "").strip() for key, value in row.items() if key})
     return list(rows.values())
+
+
+def _files(table: str, folder: Path) -> list[Path]:
+    """The files of a table: `table.csv`, then those of the folder `table`, where a long one is parted, by name."""
+    whole = folder / f"{table}.csv"
+    return ([whole] if whole.exists() else []) + sorted((folder / table).glob("*.csv"))
 
 
 def _state(row: Mapping[str, str]) -> State:

@@ -10,8 +10,11 @@ from typing import Any
 
 import yaml
 
+from dragoman.codebook.actors_words import read_actor_words
 from dragoman.codebook.gazetteer import load_gazetteer
+from dragoman.codebook.leaders import read_leaders
 from dragoman.codebook.model import Codebook, EventType, Language
+from dragoman.codebook.officials import Officials
 from dragoman.codebook.types import read_type
 from dragoman.core.errors import CodebookError
 
@@ -44,16 +47,21 @@ def load_codebook(overlay: Path | None = None) -> Codebook:
         for path in sorted((folder / "events").glob("*.yaml")):
             event_type = read_type(_yaml(path), path, classes, types.get(path.stem))
             types[event_type.name] = event_type
+    language = Language("en", _named(folders, "languages/en"))
     goldstein = {str(k): float(v) for k, v in _merged(folders, "goldstein.yaml").items()}
+    officials = Officials(tuple(folders))
     return Codebook(
         types=types,
-        language=Language("en", _named(folders, "languages/en")),
+        language=language,
         gazetteer=load_gazetteer(FOLDER, overlay),
         classes=classes,
         contexts={k: frozenset(map(str, v)) for k, v in _merged(folders, "contexts.yaml").items()},
         goldstein=goldstein,
         weight_files=_named(folders, "weights"),
         digest=_digest(folders),
+        officials=officials,
+        actors=read_actor_words(language.table("actors")),
+        leaders=read_leaders(officials, language.table("leaders")),
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dragoman.codebook.actors_words import ActorWords
 from dragoman.codebook.gazetteer import Gazetteer
+from dragoman.codebook.leaders import Leaders
+from dragoman.codebook.officials import Officials
 from dragoman.core.errors import CodebookError
 
 
@@ -115,7 +118,18 @@ class Codebook:
     goldstein: Mapping[str, float]
     weight_files: Mapping[str, Mapping[str, Any]]
     digest: str
+    officials: Officials
+    actors: ActorWords
+    leaders: Leaders
     _by_head: dict[tuple[str, str], tuple[Trigger, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[Callable[[Codebook], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def made[T](self, make: Callable[[Codebook], T]) -> T:
+        """What a function draws from this codebook, drawn once: lexicons are wanted for every document, and a codebook never changes."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     @property
     def triggers(self) -> tuple[Trigger, ...]:

@@ -24,6 +24,8 @@ _AMBIGUOUS = {  # what a letter may stand for; X, Y, W and D are letters whose m
     "X": ("S", "s"), "Y": ("C",), "W": ("Z", "z"), "D": ("J", "d"), "U": ("", "H", "g"),
 }  # fmt: skip
 _VOWELS = {"a": "a", "e": "a", "o": "o", "u": "o", "i": "i", "y": "i"}
+_CLASSES = str.maketrans("kHhqdpfzSZCJjQr", "ggggtbbsssssss" + "l")
+"""Consonants that romanisations and scripts confuse, as one."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+")
 
 
@@ -53,6 +55,19 @@ def skeletons(word: str) -> frozenset[str]:
     choices = [_AMBIGUOUS.get(c, (c,)) for c in plain]
     readings = itertools.islice(itertools.product(*choices), MAX_KEYS)
     return frozenset(_squeeze("".join(reading)) for reading in readings)
+
+
+@lru_cache(maxsize=65536)
+def frames(word: str) -> frozenset[str]:
+    """Consonants of one word by class, coarser than skeletons: near spellings share a member, and so do writings with and without vowels.
+
+    Where fewer than two consonants are left, the vowels stay: such words are too many.
+    """
+    found = set()
+    for key in skeletons(word):
+        bare = re.sub(r"(.)\1+", r"\1", re.sub(r"[aoiyv]", "", key).translate(_CLASSES)).rstrip("g") or key
+        found.add(bare if len(bare) > 1 else key)
+    return frozenset(found)
 
 
 def same_spelling(a: str, b: str) -> bool:

@@ -82,6 +82,14 @@ class DateRange:
 UNKNOWN = DateRange()
 
 
+def add_months(day: dt.date, months: int) -> dt.date | None:
+    """The same day some months on, the month's last where there is none; None outside the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return None
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def on(iso: str) -> DateRange:
     """The interval of one partial date."""
     return DateRange(iso, iso)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.core.dates import DateRange
+from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.documents import Evidence
+from dragoman.core.listed import ListMatch
 from dragoman.core.mentions import EntityMention
 
 
@@ -57,7 +58,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An entry ban, sanction, closure or other measure against an entity, with authority, date and stated ground."""
+    """An entry ban, sanction, closure or other measure against an entity, with authority, date and stated ground.
+
+    measure: what the text calls it, where that says more than the kind: asset_freeze, visa_restriction, expulsion …; until: when it was lifted or ends.
+    """
 
     kind: str
     authority: str | None
@@ -65,6 +69,8 @@ class Listing:
     date: DateRange
     ground: str | None
     evidence: tuple[Evidence, ...]
+    measure: str | None = None
+    until: DateRange = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,21 @@ class Coordinates:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why mentions `a` and `b`, with all that was one with either, are one entity.
+
+    basis: judgement, told as known as, same gazetteer key, same body of a state, same full name, or features: then these with their values, 0 to 1,
+    and score, the weighted sum that joined them.
+    """
+
+    a: str
+    b: str
+    basis: str
+    features: tuple[tuple[str, float], ...] = ()
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody or something, resolved over all documents."""
 
@@ -103,6 +124,10 @@ class Entity:
     listings: tuple[Listing, ...] = ()
     facts: tuple[Fact, ...] = ()
     place: Coordinates | None = None
+    matches: tuple[ListMatch, ...] = ()
+    """Entries of lists that the user brought, that it is found to be or may be, best first."""
+    reasons: tuple[Reason, ...] = ()
+    """Why its mentions are one's, over documents and within them: one for every union, in the order in which they were made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.annotate import annotate
+from dragoman.annotate import annotate, tag_times
 from dragoman.codebook import load_codebook
 from dragoman.core.errors import DragomanError
+from dragoman.evaluate.times import WORDS
 from dragoman.extract import extract
 from dragoman.ingest import Part, find_inputs, read_input
 from dragoman.models.spacy_model import load_english
@@ -21,6 +22,8 @@ from dragoman.resolve import resolve
 
 ONCE = "once: "
 """Marks what a process loads once, however many documents follow; it is no part of what a document costs."""
+APART = ("parse", "times")
+"""Stages that are parts of another."""
 REPEATS = 3
 """Each stage is run so often, and the quickest run counts: the others measure what else the machine did."""
 
@@ -34,7 +37,7 @@ class Cost:
 
 
 def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
-    """(costs in order of the flow, documents, words). The stage `parse` is the model alone, on the whole texts."""
+    """(costs in order of the flow, documents, words). Parts of `annotate` that are measured apart: `parse`, the model alone, and `times`, given tokens."""
     raws = [(entry.read_bytes(), entry.path) for entry in find_inputs(paths) if not entry.beside]
     costs: list[Cost] = []
 
@@ -60,6 +63,8 @@ def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
     # One by one as annotate does, and none kept: a parse in memory is far larger than its text.
     timed("parse", lambda: sum(len(nlp(document.text)) for document in documents))
     annotated = timed("annotate", lambda: [next(annotate([document], nlp, codebook)) for document in documents])
+    days = [entry.document.published.day if entry.document.published else None for entry in annotated]
+    timed("times", lambda: [tag_times(entry.document.text, day, codebook, entry.tokens) for entry, day in zip(annotated, days, strict=True)])
     extracted = timed("extract", lambda: [extract(entry, codebook) for entry in annotated])
     resolved = timed("resolve", lambda: resolve(extracted, (), codebook, None))
     timed("relate", lambda: relate(resolved, extracted))
@@ -71,10 +76,13 @@ def describe(costs: Sequence[Cost], documents: int, words: int) -> list[str]:
     loads = [cost for cost in costs if cost.stage.startswith(ONCE)]
     stages = [cost for cost in costs if not cost.stage.startswith(ONCE)]
     parse = next(cost.seconds for cost in costs if cost.stage == "parse")
-    whole = Cost("whole", sum(cost.seconds for cost in stages if cost.stage != "parse"))
+    whole = Cost("whole", sum(cost.seconds for cost in stages if cost.stage not in APART))
     lines = [f"{documents} documents, {words} words, quickest of {REPEATS} runs", f"{'stage':10}{'ms/document':>13}{'x parse':>9}"]
     for cost in (*stages, whole):
         lines.append(f"{cost.stage:10}{1000 * cost.seconds / documents:13.1f}{cost.seconds / parse:9.2f}")
+    lines += [
+        f"{cost.stage}: {words / WORDS / cost.seconds:.0f} documents of {WORDS} words a second" for cost in stages if cost.stage == "times" and cost.seconds
+    ]
     lines += [f"{cost.stage:18}{1000 * cost.seconds:8.0f} ms" for cost in loads]
     return lines
 

@@ -65,8 +65,8 @@ def read_gold(folder: Path) -> Gold:
         return Gold(
             events=tuple(_event(entry) for entry in events["events"]),
             claims=tuple(_claim(entry, names) for entry in claims["claims"]),
-            texts=tuple(_find_text(folder, name) for name in sorted({re.sub(r":\d+$", "", name) for name in names.values()})),
-            digest=_digest(*(file.read_bytes() for file in files)),
+            texts=tuple(find_text(folder, name) for name in sorted({re.sub(r":\d+$", "", name) for name in names.values()})),
+            digest=digest_of(*(file.read_bytes() for file in files)),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"the gold in {str(folder)!r} is not of the layout of a record's gold: {type(error).__name__}: {error}") from error
@@ -87,10 +87,11 @@ def read_lines[Entry](file: Path, make: Callable[[dict[str, Any]], Entry]) -> tu
                 entries.append(make(json.loads(line)))
             except (ValueError, LookupError, TypeError, AttributeError) as error:
                 raise UsageError(f"line {number} of the gold {str(file)!r} is not of the layout of this task: {type(error).__name__}: {error}") from error
-    return tuple(entries), _digest(raw)
+    return tuple(entries), digest_of(raw)
 
 
-def _digest(*raws: bytes) -> str:
+def digest_of(*raws: bytes) -> str:
+    """Twelve hex digits over the bytes of files."""
     return hashlib.sha256(b"".join(raws)).hexdigest()[:12]
 
 
@@ -101,7 +102,7 @@ def _one(folder: Path, ending: str) -> Path:
     return found[0]
 
 
-def _find_text(folder: Path, name: str) -> Path:
+def find_text(folder: Path, name: str) -> Path:
     """Beside the gold, in the folder above it, or in a folder `seeds` near by: golds and texts are often kept apart, for their licences differ."""
     above = folder.resolve().parent
     places = [folder, above, above / "seeds", above.parent / "seeds"]

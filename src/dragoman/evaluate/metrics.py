@@ -52,7 +52,40 @@ class Balance:
         return f"{shares} ({self.right}/{self.given}/{self.gold})"
 
 
-Figure = Share | Balance
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Precision and recall, from 0 to 1, that are no shares of one count (of clusterings, say); value is F1."""
+
+    precision: float
+    recall: float
+
+    @property
+    def value(self) -> float:
+        """F1, the harmonic mean of the two; 0 where both are."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
+
+    def __str__(self) -> str:
+        """Precision, recall and F1 in per cent."""
+        return f"P {100 * self.precision:.1f}  R {100 * self.recall:.1f}  F1 {100 * self.value:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of some figures' values, from 0 to 1; 0 where there are none."""
+
+    parts: tuple[float, ...]
+
+    @property
+    def value(self) -> float:
+        """From 0 to 1."""
+        return sum(self.parts) / len(self.parts) if self.parts else 0.0
+
+    def __str__(self) -> str:
+        """In per cent."""
+        return f"{100 * self.value:.1f} %"
+
+
+Figure = Share | Balance | Rates | Mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.annotate.places import Toponym, distance, resolve_toponyms
+from dragoman.annotate.place_votes import distance
+from dragoman.annotate.places import Toponym, resolve_toponyms
 from dragoman.codebook import load_codebook
 from dragoman.evaluate.gold import read_lines
 from dragoman.evaluate.metrics import Figure, Measured, Share

@@ -1,10 +1,11 @@
-"""Yields the answers of the bare coder, one JSON object for each text: its events, attributions or time expressions."""
+"""Yields the answers of the bare coder, one JSON object for each text: its events, attributions, time expressions or actor."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from dragoman.codebook.actors_people import ActorCode
 from dragoman.core.documents import Timex
 from dragoman.core.mentions import Attribution, Failure
 from dragoman.core.records import Event
@@ -35,6 +36,11 @@ def attributions_answer(key: Any, found: Sequence[Attribution]) -> Line:
 def times_answer(key: Any, times: Sequence[Timex]) -> Line:
     """Time expressions of a text, TIMEX3."""
     return {"doc_id": key, "timexes": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in times]}
+
+
+def actor_answer(key: Any, found: ActorCode) -> Line:
+    """What an actor phrase stands for: ISO alpha-3 or non-state code, PLOVER sector, full name; None where it does not tell."""
+    return {"id": key, "country": found.country, "sector": found.sector, "name": found.name}
 
 
 def _event(event: Event) -> Line:

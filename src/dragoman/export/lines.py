@@ -13,6 +13,7 @@ from dragoman.core.kinship import Kinship
 from dragoman.core.mentions import Failure, Input, Judgement
 from dragoman.core.records import Claim, Entity, Event, Link, Party, Question
 from dragoman.core.ties import Response, Shift, Tie
+from dragoman.export.list_lines import match_line
 
 _TOLD = frozenset({"what", "n", "of", "amount", "unit", "after_seconds", "absence"})
 """What else an event's words say; the other values are words for its summary."""
@@ -115,14 +116,14 @@ def entity_line(entity: Entity) -> Line:
             for r in entity.relations
         ],
         "listings": [
-            {
-                **{"kind": x.kind, "authority": x.authority, "authority_name": x.authority_name},
-                **{"date": _date(x.date), "ground": x.ground, "evidence": _quotes(x.evidence)},
-            }
+            {"kind": x.kind, "measure": x.measure, "authority": x.authority, "authority_name": x.authority_name}
+            | {"date": _date(x.date), "until": _date(x.until), "ground": x.ground, "evidence": _quotes(x.evidence)}
             for x in entity.listings
         ],
         "facts": [{"attribute": f.attribute, "value": f.value, "date": _date(f.date), "evidence": _quotes(f.evidence)} for f in entity.facts],
         "place": {"lat": place.lat, "lon": place.lon, "geonames": place.geonames} if place else None,
+        "matches": [match_line(match) for match in entity.matches],
+        "reasons": [{"a": r.a, "b": r.b, "basis": r.basis, "features": dict(r.features), "score": r.score} for r in entity.reasons],
     }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated
 from dragoman.core.mentions import Extracted
 from dragoman.extract.rules.attributes import find_attributes
 from dragoman.extract.rules.attribution import find_attributions
 from dragoman.extract.rules.claims import find_claims
+from dragoman.extract.rules.deed_dates import with_anchors
 from dragoman.extract.rules.entities import find_entities
 from dragoman.extract.rules.events import find_events
 
@@ -18,5 +21,6 @@ def extract(annotated: Annotated, codebook: Codebook) -> Extracted:
     attributions = find_attributions(annotated, entities, codebook)
     events = find_events(annotated, entities, attributions, codebook)
     claims = find_claims(annotated, entities, attributions, events, codebook)
-    attributes = find_attributes(annotated, entities, events, codebook)
-    return Extracted(annotated.document, annotated.times, entities, events, claims, attributes)
+    timed = replace(annotated, times=with_anchors(annotated, events, codebook))
+    attributes = find_attributes(timed, entities, events, codebook)
+    return Extracted(annotated.document, timed.times, entities, events, claims, attributes)

@@ -14,6 +14,7 @@ from dragoman.core.mentions import Extracted, Input
 from dragoman.core.resolved import Resolved
 from dragoman.relate import relate
 from dragoman.resolve import resolve
+from dragoman.resolve.lists import list_keys
 from dragoman.store.base import Store
 from dragoman.view.record import Record
 
@@ -40,11 +41,13 @@ def resolve_all(store: Store, overlay: Path | None, as_of: str | None = None, *,
         day = as_of or latest_day(store.documents())
         judgements = store.judgements()
         decisions = (f"{judgement.id} {judgement.undone_by}" for judgement in judgements)
-        wanted = digest(__version__, day or "", *(f"{key} {version}" for key, version in store.versions().items()), *decisions)
+        lists = (f"{head.name} {head.sha256}" for head in store.lists())
+        wanted = digest(__version__, day or "", *(f"{key} {version}" for key, version in store.versions().items()), *decisions, *lists)
         if store.note("resolved_for") == wanted and not again:
             return day
         extracted = tuple(store.extracted())
-    resolved = resolve(extracted, judgements, load_codebook(overlay), day)
+        listed = store.listed(list_keys(extracted)) if store.lists() else ()
+    resolved = resolve(extracted, judgements, load_codebook(overlay), day, listed)
     store.replace_resolved(relate(resolved, extracted), wanted)
     return day
 

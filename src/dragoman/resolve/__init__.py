@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
+from dragoman.core.listed import Listed
 from dragoman.core.mentions import Extracted, Judgement
 from dragoman.core.resolved import Resolved
 from dragoman.resolve.claims import resolve_claims
@@ -12,17 +14,19 @@ from dragoman.resolve.copies import find_copies
 from dragoman.resolve.entities import resolve_entities
 from dragoman.resolve.events import resolve_events
 from dragoman.resolve.incidents import resolve_incidents
+from dragoman.resolve.lists import with_matches
 from dragoman.resolve.proceedings import resolve_proceedings
 from dragoman.resolve.stories import resolve_stories
 
 
-def resolve(extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, as_of: str | None) -> Resolved:
+def resolve(extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, as_of: str | None, listed: Sequence[Listed] = ()) -> Resolved:
     """All resolved records but ties; the same for any order of `extracted`.
 
-    as_of: ISO day by which deadlines are judged, None where no document is dated.
+    as_of: ISO day by which deadlines are judged, None where no document is dated. listed: entries of users' lists under `lists.list_keys(extracted)`.
     """
     extracted = sorted(extracted, key=lambda drawn: drawn.document.id)
     entities = resolve_entities(extracted, judgements, codebook)
+    entities = replace(entities, entities=with_matches(entities.entities, listed, judgements, codebook))
     events = resolve_events(extracted, entities, judgements, codebook)
     claims, questions = resolve_claims(extracted, entities, events, codebook)
     by_id = {e.id: e for e in entities.entities}

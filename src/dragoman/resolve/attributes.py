@@ -44,8 +44,17 @@ class _Row:
     evidence: tuple[Evidence, ...]
 
 
-def told_of(attributes: Sequence[AttributeMention], of_mention: Mapping[str, str], names: Mapping[str, str], documents: Mapping[str, Document]) -> Told:
-    """Resolve attribute mentions. names: display name of every entity; documents: by id, for the words of the evidence."""
+def told_of(
+    attributes: Sequence[AttributeMention],
+    of_mention: Mapping[str, str],
+    names: Mapping[str, str],
+    states: Mapping[str, str],
+    documents: Mapping[str, Document],
+) -> Told:
+    """Resolve attribute mentions.
+
+    names: display name of every entity; states: code of those that are a state or its government; documents: by id, for the words of the evidence.
+    """
     rows: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for a in sorted(attributes, key=lambda a: a.id):
         target = of_mention.get(a.object or "")
@@ -55,7 +64,9 @@ def told_of(attributes: Sequence[AttributeMention], of_mention: Mapping[str, str
         evidence = tuple(documents[a.doc].evidence(s.start, s.end) for s in a.evidence)
         rows[subject, a.kind].append(_Row(a, target, names[target] if target else a.object_name, evidence))
     subjects = sorted({subject for subject, _ in rows})
-    return Told({s: About(_roles(rows[s, "role"]), _relations(rows[s, "relation"]), _listings(rows[s, "listing"]), _facts(rows[s, "fact"])) for s in subjects})
+    return Told(
+        {s: About(_roles(rows[s, "role"]), _relations(rows[s, "relation"]), _listings(rows[s, "listing"], states), _facts(rows[s, "fact"])) for s in subjects}
+    )
 
 
 def _grouped(rows: Iterable[_Row], key: Callable[[_Row], Hashable]) -> list[list[_Row]]:
@@ -116,22 +127,59 @@ def _relations(rows: Sequence[_Row]) -> tuple[Relation, ...]:
     return tuple(sorted(found, key=lambda r: (r.kind, r.to_name or "", r.to or "")))
 
 
-def _listings(rows: Sequence[_Row]) -> tuple[Listing, ...]:
-    """Measures by kind and authority; an undated telling joins the only dated one."""
+def _listings(rows: Sequence[_Row], states: Mapping[str, str]) -> tuple[Listing, ...]:
+    """Measures by kind, authority and what exactly; an undated telling joins the only dated one, a lifting ends what was imposed before it."""
     found = []
-    for same in _grouped(_without_vaguer(rows), lambda r: (r.mention.label, _body(r))):
-        dated = sorted({r.mention.date for r in same if r.mention.date.known}, key=lambda d: (d.start or "", d.end or ""))
-        parts = [[r for r in same if r.mention.date == day] for day in dated] or [[]]
+    for same in _grouped(_without_vaguer(rows), lambda r: (r.mention.label, states.get(r.object or "", _body(r)))):
+        ended = [r for r in same if r.mention.until.known and not r.mention.date.known]
+        for part in _by_measure([r for r in same if r not in ended]):
+            ends = [r for r in ended if _ends(r, part)]
+            found.append(_listing(part, ends))
+            ended = [r for r in ended if r not in ends]
+        found += [_listing(part, part) for part in _by_measure(ended)]
+    return tuple(sorted(found, key=lambda x: (x.kind, x.authority_name or "", x.date.start or "", x.evidence[0].doc, x.evidence[0].start)))
+
+
+def _by_measure(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Tellings of one measure together: those that name none with those that name the only one, undated ones with the only dated ones."""
+    named = sorted({r.mention.value for r in rows if r.mention.value})
+    kinds = [list(rows)] if len(named) < 2 else [[r for r in rows if r.mention.value == name] for name in (*named, None)]
+    found = []
+    for same in filter(None, kinds):
+        days = {r.mention.date for r in same if r.mention.date.known}
+        exact = {day: _within(day, days) for day in days}
+        dated = sorted(set(exact.values()), key=lambda d: (d.start or "", d.end or ""))
+        parts = [[r for r in same if exact.get(r.mention.date) == day] for day in dated] or [[]]
         vague = [r for r in same if not r.mention.date.known]
         if len(parts) == 1:
             parts = [parts[0] + vague]
         elif vague:
             parts.append(vague)
-        for part in parts:
-            top = part[0]
-            ground = next((r.mention.ground for r in part if r.mention.ground), None)
-            found.append(Listing(top.mention.label, top.object, top.object_name, _first(r.mention.date for r in part), ground, _evidence(part)))
-    return tuple(sorted(found, key=lambda x: (x.kind, x.authority_name or "", x.date.start or "", x.evidence[0].doc, x.evidence[0].start)))
+        found += parts
+    return found
+
+
+def _within(vague: DateRange, dates: Iterable[DateRange]) -> DateRange:
+    """The only other of the dates that lies inside a vaguer one, else the date itself: `in February` is `on 6 February`."""
+    whole = vague.days()
+    inside = [d for d in dates if d != vague and whole and (part := d.days()) and whole[0] <= part[0] and part[1] <= whole[1]]
+    return inside[0] if len(inside) == 1 else vague
+
+
+def _ends(row: _Row, part: Sequence[_Row]) -> bool:
+    """Does a lifting end a measure: of the same sort, where both say which, and imposed no later?"""
+    sorts = {r.mention.value for r in part if r.mention.value} | ({row.mention.value} if row.mention.value else set())
+    imposed, lifted = _first(r.mention.date for r in part).days(), row.mention.until.days()
+    return len(sorts) < 2 and (imposed is None or lifted is None or imposed[0] <= lifted[1])
+
+
+def _listing(part: Sequence[_Row], ended: Sequence[_Row]) -> Listing:
+    top = min(part, key=lambda r: (r.object_name is None, len(r.object_name or ""), r.mention.id))
+    ground = next((r.mention.ground for r in part if r.mention.ground), None)
+    measure = next((r.mention.value for r in part if r.mention.value), None)
+    until = _first(r.mention.until for r in (*part, *ended))
+    evidence = _evidence((*part, *ended))
+    return Listing(top.mention.label, top.object, top.object_name, _first(r.mention.date for r in part), ground, evidence, measure, until)
 
 
 def _facts(rows: Sequence[_Row]) -> tuple[Fact, ...]:

@@ -1,43 +1,33 @@
-"""Yields clusters of groups: best pairs join first, vetoes and persons' judgements hold for whole clusters."""
+"""Yields clusters of groups, with the reason of every union: best pairs join first, vetoes and persons' judgements hold for whole clusters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from dragoman.resolve.features import Group, Knowledge
-from dragoman.resolve.persons import PersonName, compatible_persons
+from dragoman.core.records import Reason
+from dragoman.resolve.features import Compared
+from dragoman.resolve.groups import Group, Knowledge
+from dragoman.resolve.vetoes import profile_of, why_not
 
-
-@dataclass(slots=True)
-class _Profile:
-    """What all members of a cluster have told so far."""
-
-    kinds: set[str] = field(default_factory=set)
-    keys: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
-    full: set[PersonName] = field(default_factory=set)
-    barred: set[str] = field(default_factory=set)
-    members: list[str] = field(default_factory=list)
+JUDGED, TOLD, KEYED, BODY, NAMED, SCORED = "judgement", "told as known as", "same gazetteer key", "same body of a state", "same full name", "features"
+Pairs = Iterable[tuple[str, str]]
 
 
 class Clusters:
     """Union-find over groups with vetoes. The result depends on the order of the joins alone, never on that of the groups."""
 
-    def __init__(self, groups: Iterable[Group], apart: Iterable[tuple[str, str]], known: Knowledge) -> None:
-        """apart: pairs of group ids that a person judged to be different."""
+    def __init__(self, groups: Iterable[Group], apart: Pairs, kin: Pairs, known: Knowledge) -> None:
+        """apart: pairs of group ids that a person judged to be different; kin: pairs that a text calls relatives of each other."""
         self._known = known
-        self._root: dict[str, str] = {}
-        self._profiles: dict[str, _Profile] = {}
-        for g in groups:
-            self._root[g.id] = g.id
-            self._profiles[g.id] = _Profile(
-                {g.kind}, set(g.keys), {g.country} if g.country else set(), {g.gender} if g.gender else set(), {p for p in g.persons if p.full}, set(), [g.id]
-            )
-        for a, b in apart:
-            self._profiles[a].barred.add(b)
-            self._profiles[b].barred.add(a)
+        self._groups = {g.id: g for g in groups}
+        self._root = {group: group for group in self._groups}
+        self._profiles = {g.id: profile_of(g) for g in self._groups.values()}
+        self._reasons: list[Reason] = []
+        for field, pairs in (("barred", apart), ("kin", kin)):
+            for a, b in pairs:
+                getattr(self._profiles[a], field).add(b)
+                getattr(self._profiles[b], field).add(a)
 
     def find(self, group: str) -> str:
         """Id of the cluster that a group is in."""
@@ -46,41 +36,51 @@ class Clusters:
             group = self._root[group]
         return group
 
-    def join(self, a: str, b: str, judged: bool = False, told: bool = False) -> bool:
+    def join(
+        self, a: str, b: str, basis: str, faces: tuple[str, str] | None = None, features: Mapping[str, float] | None = None, score: float | None = None
+    ) -> bool:
         """Make one cluster of two groups' clusters, unless a veto forbids it; is it one now?
 
-        judged: a person said so, only another judgement can forbid it; told: a text says so, differing countries are no veto.
+        basis: a person's judgement, which only another judgement can forbid; a text's own words, which lift vetoes of name and state; or what else
+        speaks for it. faces: mentions that the reason rests on, else the first that name the groups.
         """
         x, y = self.find(a), self.find(b)
         if x == y:
             return True
         mine, theirs = self._profiles[x], self._profiles[y]
-        if not mine.barred.isdisjoint(theirs.members) or (not judged and self._vetoed(mine, theirs, told)):
+        if not mine.barred.isdisjoint(theirs.members) or (basis != JUDGED and why_not(mine, theirs, self._known, told=basis == TOLD)):
             return False
         new, old = min(x, y), max(x, y)
         self._root[old] = new
-        into, gone = self._profiles[new], self._profiles.pop(old)
-        for name in ("kinds", "keys", "countries", "genders", "full", "barred"):
-            getattr(into, name).update(getattr(gone, name))
-        into.members.extend(gone.members)
+        self._profiles[new].take(self._profiles.pop(old))
+        one, other = faces or (self._groups[a].face(), self._groups[b].face())
+        told = tuple(sorted((name, round(value, 4)) for name, value in (features or {}).items()))
+        self._reasons.append(Reason(one, other, basis, told, None if score is None else round(score, 4)))
         return True
-
-    def _vetoed(self, a: _Profile, b: _Profile, told: bool) -> bool:
-        if a.kinds.isdisjoint(b.kinds):
-            return True
-        if a.keys & b.keys:
-            return False
-        if a.countries and b.countries and a.countries.isdisjoint(b.countries) and not told:
-            return True
-        if a.genders and b.genders and a.genders.isdisjoint(b.genders):
-            return True
-        return any(not compatible_persons(p, q, self._known.given_variants) for p in a.full for q in b.full)
 
     def members(self) -> list[list[str]]:
         """Group ids of each cluster, sorted."""
         return sorted(sorted(profile.members) for profile in self._profiles.values())
 
+    def reasons(self) -> Sequence[Reason]:
+        """Of every union so far, in the order in which they were made."""
+        return self._reasons
 
-def best_first(scored: Iterable[tuple[float, str, str]], threshold: float) -> Sequence[tuple[float, str, str]]:
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A pair of groups with the weighted sum of its features."""
+
+    score: float
+    a: str
+    b: str
+    found: Compared
+
+    def join(self, clusters: Clusters) -> bool:
+        """Join the pair with its features as the reason, unless a veto forbids it."""
+        return clusters.join(self.a, self.b, SCORED, (self.found.a, self.found.b), self.found.features, self.score)
+
+
+def best_first(scored: Iterable[Scored], threshold: float) -> Sequence[Scored]:
     """Pairs at or above the threshold, the best first, ties by id."""
-    return sorted((row for row in scored if row[0] >= threshold), key=lambda row: (-row[0], row[1], row[2]))
+    return sorted((row for row in scored if row.score >= threshold), key=lambda row: (-row.score, row.a, row.b))

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
-from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.ids import resolved_id
 from dragoman.core.mentions import Chain, EventMention, Extracted, Participant
 from dragoman.core.records import Entity, Event, EventTold, Link, Party, PlaceOfEvent
+from dragoman.resolve.dates import date_of_tellings
 from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.offices import sector_on
 from dragoman.resolve.summaries import Summariser
 
 _MODALITY_ORDER = ("done", "alleged", "threatened", "demanded", "planned", "hypothetical", "denied")
@@ -37,7 +38,7 @@ class EventWriter:
         lead = max(mentions, key=self._fullness)
         kind = self.codebook.types[lead.type]
         modality = _modality(mentions)
-        actors, recipients = self._parties([m.actors for m in mentions]), self._parties([m.recipients for m in mentions])
+        actors, recipients = self._parties([(m.doc, m.actors) for m in mentions]), self._parties([(m.doc, m.recipients) for m in mentions])
         recipients = tuple(p for p in recipients if p.entity is None or p.entity not in {a.entity for a in actors})
         event = Event(
             id=resolved_id("e", [m.id for m in mentions]),
@@ -50,7 +51,7 @@ class EventWriter:
             actors=actors,
             recipients=recipients,
             place=self._place(mentions),
-            date=_date(mentions),
+            date=date_of_tellings(mentions),
             quad=kind.quad if kind.ontology == "PLOVER" else None,
             score=kind.score_of(_most([m.mode for m in mentions])) if kind.ontology == "PLOVER" else None,
             goldstein=self.codebook.goldstein_of(lead.cameo),
@@ -60,7 +61,7 @@ class EventWriter:
             mentions=tuple(self._told(m) for m in mentions),
             values=lead.values,
         )
-        told = replace(event, actors=self._parties([lead.actors]), recipients=self._parties([lead.recipients]))
+        told = replace(event, actors=self._parties([(lead.doc, lead.actors)]), recipients=self._parties([(lead.doc, lead.recipients)]))
         return self.summariser.with_summary(event, told)
 
     def _fullness(self, mention: EventMention) -> tuple[bool | float | str, ...]:
@@ -71,19 +72,19 @@ class EventWriter:
         sides = bool(mention.actors), bool(mention.recipients)
         return (*sides, body, "doer" not in told, "verb" in told, mention.date.known, mention.confidence, mention.id)
 
-    def _parties(self, sides: list[tuple[Participant, ...]]) -> tuple[Party, ...]:
-        """Parties by how many tellings name them, then by place in the telling."""
+    def _parties(self, sides: list[tuple[str, tuple[Participant, ...]]]) -> tuple[Party, ...]:
+        """Parties of (document, those that it tells) by how many tellings name them, then by place in the telling."""
         seen: Counter[str] = Counter()
         flags: Counter[str | None] = Counter()
         first: dict[str, tuple[int, int, Party]] = {}
-        for n, side in enumerate(sides):
+        for n, (doc, side) in enumerate(sides):
             for k, participant in enumerate(side):
-                party = self._party(participant)
+                party = self._party(participant, doc)
                 key = party.entity or party.country or party.name or ""
                 seen[key] += 1
                 flags[party.country] += 1
                 first.setdefault(key, (k, n, party))
-        told = sum(bool(side) for side in sides)
+        told = sum(bool(side) for _, side in sides)
         backed = [k for k in first if max(seen[k], flags[first[k][2].country] if first[k][2].country else 0) * 3 >= told]
         order = sorted(backed or first, key=lambda key: (first[key][0], -seen[key], first[key][1], key))
         return self._no_doubles([first[key][2] for key in order])[:_MOST_PARTIES]
@@ -104,22 +105,23 @@ class EventWriter:
     def _is_state(self, party: Party) -> bool:
         return party.entity is not None and self.entities[party.entity].type == "state"
 
-    def _party(self, participant: Participant) -> Party:
+    def _party(self, participant: Participant, doc: str) -> Party:
         entity = self.entities.get(self.of_mention.get(participant.mention or "", ""))
         state = self.states.get(participant.country or "")
         if entity is None and participant.mention is None and state is not None and state.name == participant.name:
             entity = state
         if entity is None:
             return Party(None, participant.name, participant.country, participant.sector, _code(participant.country, participant.sector))
-        country, sector = entity.country or participant.country, entity.sector or participant.sector
-        sector = None if entity.type == "state" else sector
+        published = self.documents[doc].published
+        country, sector = entity.country or participant.country, sector_on(entity, participant.sector, published.day if published else None)
         return Party(entity.id, entity.name, country, sector, _code(country, sector))
 
     def _place(self, mentions: list[EventMention]) -> PlaceOfEvent | None:
-        names = [self.of_mention[m.place] for m in mentions if m.place is not None and m.place in self.of_mention]
-        if not names:
+        told = [self.entities[self.of_mention[m.place]] for m in mentions if m.place is not None and m.place in self.of_mention]
+        if not told:
             return None
-        entity = self.entities[Counter(names).most_common(1)[0][0]]
+        narrow = {entity.country for entity in told if entity.type != "state"}
+        entity = self.entities[Counter(e.id for e in told if e.type != "state" or e.country not in narrow).most_common(1)[0][0]]
         spot = entity.place
         return PlaceOfEvent(entity.name, entity.country, spot.lat if spot else None, spot.lon if spot else None)
 
@@ -155,13 +157,3 @@ def _code(country: str | None, sector: str | None) -> str | None:
 def _most(values: list[str | None]) -> str | None:
     counted = Counter(v for v in values if v)
     return min(counted, key=lambda v: (-counted[v], v)) if counted else None
-
-
-def _date(mentions: list[EventMention]) -> DateRange:
-    """The narrowest date told; where narrow ones differ, the interval that holds them all."""
-    known = sorted({m.date for m in mentions if m.date.known}, key=lambda d: (d.span_days(), d.start or "", d.end or ""))
-    if not known:
-        return UNKNOWN
-    narrow = [d for d in known if d.span_days() == known[0].span_days()]
-    starts, ends = [d.start for d in narrow if d.start], [d.end for d in narrow if d.end]
-    return DateRange(min(starts) if starts else None, max(ends) if ends else None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dragoman.codebook.model import Codebook
 from dragoman.core.mentions import Extracted, Judgement
 from dragoman.core.records import Event
+from dragoman.resolve.dates import with_days_of_others
 from dragoman.resolve.entities import EntityResolution
 from dragoman.resolve.event_frames import Frame, Side, make_frames
 from dragoman.resolve.event_likeness import excluding, likeness
@@ -33,7 +34,8 @@ def resolve_events(extracted: Sequence[Extracted], entities: EntityResolution, j
     names = {e.country: e.name for e in by_id.values() if e.type == "state" and e.country}
     frames = [f for x in documents for f in make_frames(x, by_id, entities.of_mention, names, stop, heads)]
     frames.sort(key=lambda f: f.mention.id)
-    clusters = _cluster(frames, judgements, codebook.weights("event_merge"))
+    published = {x.document.id: x.document.published.day for x in documents if x.document.published}
+    clusters = with_days_of_others(_cluster(frames, judgements, codebook.weights("event_merge")), published)
     writer = EventWriter(documents, by_id, entities.of_mention, codebook)
     events = sorted((writer.write(cluster) for cluster in clusters), key=lambda e: e.id)
     return EventResolution(tuple(events), {m.id: event.id for event in events for m in event.mentions})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from dragoman.core.mentions import EntityMention, Judgement
@@ -10,8 +10,8 @@ from dragoman.core.mentions import EntityMention, Judgement
 Pair = tuple[str, str]
 
 
-def judged_pairs(judgements: Iterable[Judgement], mentions: Collection[str]) -> tuple[list[Pair], list[Pair]]:
-    """(same, different) as pairs of mention ids; of two judgements on one pair the later holds, one that was undone does not count.
+def judged_pairs(judgements: Iterable[Judgement], mentions: Collection[str]) -> list[tuple[Pair, str]]:
+    """(pair of mention ids, same or different), the latest judgement last; of two on one pair the later holds, one that was undone does not count.
 
     A resolved id (`n-…`) stands for the mention that it is named after; what names no mention is left out.
     """
@@ -20,8 +20,21 @@ def judged_pairs(judgements: Iterable[Judgement], mentions: Collection[str]) -> 
         if judgement.undone_by or judgement.verdict not in {"same", "different"}:
             continue
         subjects = sorted({s if s in mentions else "nm-" + s.removeprefix("n-") for s in judgement.subject} & set(mentions))
-        latest.update(dict.fromkeys(combinations(subjects, 2), judgement.verdict))
-    return tuple(sorted(p for p, said in latest.items() if said == verdict) for verdict in ("same", "different"))  # type: ignore[return-value]
+        for pair in combinations(subjects, 2):
+            latest.pop(pair, None)
+            latest[pair] = judgement.verdict
+    return list(latest.items())
+
+
+def settle(verdicts: Sequence[tuple[Pair, str]], group_of: Mapping[str, str]) -> tuple[list[Pair], list[Pair]]:
+    """(same, as pairs of mention ids, the latest first; different, as pairs of group ids): of two on one pair of groups the later holds."""
+    latest: dict[Pair, tuple[Pair, str]] = {}
+    for (a, b), verdict in verdicts:
+        groups = min(group_of[a], group_of[b]), max(group_of[a], group_of[b])
+        latest.pop(groups, None)
+        latest[groups] = ((a, b), verdict)
+    same = [pair for pair, verdict in reversed(latest.values()) if verdict == "same"]
+    return same, [groups for groups, (_, verdict) in latest.items() if verdict == "different" and groups[0] != groups[1]]
 
 
 def split_by(members: Sequence[EntityMention], apart: Iterable[Pair]) -> list[list[EntityMention]]:

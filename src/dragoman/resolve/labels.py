@@ -6,22 +6,27 @@ import re
 from collections import Counter
 
 from dragoman.codebook.model import Codebook
+from dragoman.codebook.place_keys import place_of_key
+from dragoman.codebook.places import Place, area_of, state_place
 from dragoman.codebook.skeleton import fold
 from dragoman.core.mentions import EntityMention
 from dragoman.core.records import Coordinates
 from dragoman.resolve.features import NAMING, Group
 
+_CODES = {"region": "iso3166_2", "county": "iso3166_2", "airport": "icao"}
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
 def names_of(group: Group) -> tuple[str, tuple[str, ...]]:
-    """(display name, sorted aliases): the gazetteer's name, else the most complete frequent one, else the fullest description.
+    """(display name, sorted aliases): the gazetteer's name, else the most complete frequent one, else the fullest description. Of a listed person whom a
+    text names in full the text's spelling.
 
     Demonyms, metonyms, descriptions and pronouns are mentions, not aliases.
     """
     naming = [m for m in group.mentions if m.form in NAMING]
     written = Counter(m.text for m in naming)
-    if group.keys:
+    full = group.kind == "person" and any(len(text.split()) > 1 for text in written)
+    if group.keys and not full:
         name = _most_keyed(group) if group.kind != "craft" else _numbered(_most_keyed(group), sorted(written))
     elif written:
         name = min(written, key=lambda text: _rank(text, naming, written, group.kind))
@@ -61,7 +66,10 @@ def _description(group: Group) -> str:
 
 
 def identifiers(group: Group, codebook: Codebook) -> dict[str, str]:
-    """{iso2, iso3, geonames and what else the gazetteer lists}, sorted by name."""
+    """{iso2, iso3, geonames and what else the gazetteer lists}, sorted by name.
+
+    Of a place in a known state also: iso3166_2 (a region), icao (an airport), region (GeoNames id of the first-level region that it lies in).
+    """
     found: dict[str, str] = {}
     for key in sorted(group.keys):
         for entry in codebook.gazetteer.lookup(key):
@@ -72,19 +80,30 @@ def identifiers(group: Group, codebook: Codebook) -> dict[str, str]:
         found["iso3"] = state.code
         if state.iso2:
             found["iso2"] = state.iso2
-    place = place_of(group, codebook)
-    if place and place.geonames:
-        found["geonames"] = str(place.geonames)
+    place = state_place(state.code, codebook.gazetteer) if state else _place(group, codebook)
+    if place:
+        inside = None if state else area_of(place, codebook.gazetteer)
+        told = {"geonames": place.geonames, "region": inside.geonames if inside else None, _CODES.get(place.level, ""): place.code}
+        found |= {name: str(value) for name, value in told.items() if value}
     return {name: found[name] for name in sorted(found)}
 
 
 def place_of(group: Group, codebook: Codebook) -> Coordinates | None:
-    """Coordinates of a place that the gazetteer knows; None for all else."""
-    if group.kind != "place" or not group.named:
+    """Coordinates of a place or airport that the tables know; None for all else."""
+    place = _place(group, codebook)
+    return Coordinates(place.lat, place.lon, place.geonames) if place and place.lat is not None else None
+
+
+def _place(group: Group, codebook: Codebook) -> Place | None:
+    """What the documents took it for; else the most prominent place in its state of one of its names."""
+    if group.kind not in {"place", "facility"} or not group.named:
         return None
+    keyed = (place_of_key(key, codebook.gazetteer) for key in sorted(group.keys))
+    found = next((place for place in keyed if place), None)
+    if group.kind == "facility":
+        return found if found and found.level == "airport" else None
+    if found or group.keys:
+        return found
     name, aliases = names_of(group)
-    for candidate in (name, *aliases):
-        place = codebook.gazetteer.region(candidate) or codebook.gazetteer.city(candidate, group.country)
-        if place:
-            return Coordinates(place.lat, place.lon, place.geonames)
-    return None
+    places = (place for written in (name, *aliases) if (place := place_of_key(written, codebook.gazetteer)))
+    return next((place for place in places if (place.large or place.capital) and group.country in {None, place.country}), None)

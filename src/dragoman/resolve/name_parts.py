@@ -63,14 +63,17 @@ def parts_of(name: str, words: Words) -> tuple[tuple[Part, ...], frozenset[str]]
 
 
 def wordings(a: Sequence[Part], b: Sequence[Part]) -> list[tuple[tuple[Part, ...], tuple[Part, ...]]]:
-    """Ways of comparing two names: hyphenated words in pieces where that gives both as many, else whole, in pieces and with short words as one.
+    """Ways of comparing two names: hyphenated words in pieces where that gives both as many, else whole, in pieces, with short words as one.
+
+    Where one has a word more, its first two or last two stand as one as well.
 
     So Jae-in, Jaein and Jae In are one name, and Jae-in and Chung-in are compared syllable by syllable.
     """
     pieces_a, pieces_b = _pieces(a), _pieces(b)
     if len(pieces_a) == len(pieces_b):
         return [(pieces_a, pieces_b)]
-    return [(x, y) for x in _joined(a, pieces_a) for y in _joined(b, pieces_b)]
+    glued_a, glued_b = (_glued(x) if len(x) == len(y) + 1 and len(y) > 1 else [] for x, y in ((pieces_a, pieces_b), (pieces_b, pieces_a)))
+    return [(x, y) for x in [*_joined(a, pieces_a), *glued_a] for y in [*_joined(b, pieces_b), *glued_b]]
 
 
 def _pieces(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -84,6 +87,12 @@ def _joined(parts: Sequence[Part], pieces: tuple[Part, ...]) -> list[tuple[Part,
     if len(pieces) > 2 and _short(pieces[:2]):
         found.append((Part(pieces[0].word + pieces[1].word), *pieces[2:]))
     return found
+
+
+def _glued(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
+    """The first two words as one, or the last two: Mohammad Bagher is written Mohammadbagher too."""
+    ends = [(Part(parts[0].word + parts[1].word), *parts[2:]), (*parts[:-2], Part(parts[-2].word + parts[-1].word))]
+    return [made for made, pair in zip(ends, (parts[:2], parts[-2:]), strict=True) if not any(p.initial or p.father for p in pair)]
 
 
 def _short(parts: Sequence[Part]) -> bool:

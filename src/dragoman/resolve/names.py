@@ -10,7 +10,7 @@ from anyascii import anyascii
 from dragoman.codebook.model import Codebook
 from dragoman.codebook.skeleton import fold, skeletons
 from dragoman.resolve.name_parts import Part, Words, parts_of, read_words, wordings
-from dragoman.resolve.sounds import unvowelled, word_likeness
+from dragoman.resolve.sounds import spelled, unvowelled, word_likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class NameRules:
     words: Words
     forms: Mapping[str, frozenset[int]]
     given: frozenset[str]
+    surnames_first: frozenset[str]
     features: Mapping[str, float]
     likeness: Mapping[str, float]
     sounds: Mapping[str, float]
@@ -35,13 +36,14 @@ def read_rules(codebook: Codebook) -> NameRules:
     rows = [*given, *persons["surname_forms"]]
     forms: dict[str, set[int]] = {}
     for number, row in enumerate(rows):
-        for form in row:
-            for key in skeletons(str(form)):
+        for form in map(str, row):
+            for key in [spelled(form)] if unvowelled(form) else skeletons(form):
                 forms.setdefault(key, set()).add(number)
     return NameRules(
         words=read_words(codebook),
         forms={form: frozenset(numbers) for form, numbers in forms.items()},
         given=frozenset(fold(str(form)) for row in given for form in row),
+        surnames_first=frozenset(fold(str(form)) for row in persons["surname_forms"] for form in row),
         features={str(k): float(v) for k, v in weights["features"].items()},
         likeness={str(k): float(v) for k, v in weights["words"].items()},
         sounds={str(k): float(v) for k, v in weights["sounds"].items()},
@@ -104,18 +106,18 @@ def part_likeness(x: Part, y: Part, i: int, j: int, rules: NameRules) -> float:
         return 0.0
     if x.initial or y.initial:
         if x.initial and y.initial:
-            return float(bool(_first_sounds(x.word) & _first_sounds(y.word)))
-        return rules.likeness["initial"] if _first_sounds(x.word) & _first_sounds(y.word) else 0.0
-    spelled = word_likeness(x.word, y.word, rules.likeness, rules.sounds, rules.near)
-    rows_x, rows_y = _rows(x.word, rules), _rows(y.word, rules)
+            return float(bool(first_sounds(x.word) & first_sounds(y.word)))
+        return rules.likeness["initial"] if first_sounds(x.word) & first_sounds(y.word) else 0.0
+    alike = word_likeness(x.word, y.word, rules.likeness, rules.sounds, rules.near)
+    rows_x, rows_y = rows_of(x.word, rules), rows_of(y.word, rules)
     if rows_x & rows_y:
-        return max(spelled, rules.likeness["form"])
-    return min(spelled, rules.likeness["other_form"]) if rows_x and rows_y and spelled < 1 else spelled
+        return max(alike, rules.likeness["form"])
+    return min(alike, rules.likeness["other_form"]) if rows_x and rows_y and alike < 1 else alike
 
 
-def _rows(word: str, rules: NameRules) -> frozenset[int]:
-    """Names that the word may be a form of; none for one whose vowels are not written, which may be too many."""
-    return frozenset(n for key in skeletons(word) for n in rules.forms.get(key, ())) if not unvowelled(word) else frozenset()
+def rows_of(word: str, rules: NameRules) -> frozenset[int]:
+    """Names that the word may be a form of; one whose vowels are not written is looked up as it stands, its skeleton would fit too many."""
+    return frozenset(n for key in ([spelled(word)] if unvowelled(word) else skeletons(word)) for n in rules.forms.get(key, ()))
 
 
 def _other_middle(short: Sequence[Part], long: Sequence[Part], rules: NameRules) -> bool:
@@ -125,5 +127,22 @@ def _other_middle(short: Sequence[Part], long: Sequence[Part], rules: NameRules)
     return part_likeness(short[1], long[1], 1, 1, rules) < rules.apart
 
 
-def _first_sounds(word: str) -> frozenset[str]:
+def first_sounds(word: str) -> frozenset[str]:
+    """The first letter of a word, as it is romanised and as it stands."""
     return frozenset(key[0] for key in skeletons(word) if key) | {fold(word)[:1]}
+
+
+class NameScorer:
+    """Scores names by one set of rules, and remembers every pair: a run compares the same names many times."""
+
+    def __init__(self, rules: NameRules) -> None:
+        """rules: by `read_rules`."""
+        self.rules = rules
+        self._scores: dict[tuple[str, str], float] = {}
+
+    def score(self, a: str, b: str) -> float:
+        """As `name_score`."""
+        pair = (a, b) if a <= b else (b, a)
+        if pair not in self._scores:
+            self._scores[pair] = 1.0 if a == b else name_score(*pair, self.rules)
+        return self._scores[pair]

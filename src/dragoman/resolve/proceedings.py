@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
-from dragoman.core.dates import DateRange
 from dragoman.core.incidents import Deadline, Incident, PaperOfProceeding, Proceeding
 from dragoman.core.records import Entity, Event
-
-_TERM = re.compile(r"\bwithin (\d+|a|an|one|two|three|six) (year|month|week|day)s?\b", re.I)
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "six": 6}
+from dragoman.resolve.deadlines import find_deadline, terms_of
 
 
 def resolve_proceedings(
@@ -21,18 +17,21 @@ def resolve_proceedings(
 ) -> tuple[tuple[Incident, ...], tuple[Proceeding, ...]]:
     """Incidents with their proceedings, and these; as_of: ISO day that deadlines are judged by, None leaves them open."""
     by_id = {e.id: e for e in events}
+    involved = Counter(e for incident in incidents for e in incident.involved)
     found, tied = [], []
     for incident in incidents:
-        proceeding = _proceeding(incident, by_id[incident.event], events, entities, codebook, as_of)
+        own = [e for e in incident.involved if entities[e].type == "craft" and involved[e] == 1]
+        proceeding = _proceeding(incident, by_id[incident.event], own, events, entities, codebook, as_of)
         tied.append(replace(incident, proceedings=(proceeding.id,)) if proceeding else incident)
         found += [proceeding] if proceeding else []
     return tuple(tied), tuple(sorted(found, key=lambda p: p.id))
 
 
 def _proceeding(
-    incident: Incident, head: Event, events: Sequence[Event], entities: Mapping[str, Entity], codebook: Codebook, as_of: str | None
+    incident: Incident, head: Event, own: Sequence[str], events: Sequence[Event], entities: Mapping[str, Entity], codebook: Codebook, as_of: str | None
 ) -> Proceeding | None:
-    docs = {m.doc for m in head.mentions}
+    """The inquiry into an incident, if one is told; own: its craft, of which other documents of the same matter tell."""
+    docs = {m.doc for m in head.mentions} | {m.doc for e in own for m in entities[e].mentions if m.form in {"name", "alias"}}
     near = [e for e in events if docs & {m.doc for m in e.mentions}]
     findings = [e for e in near if e.type == "FINDING" and e.modality == "done"]
     reports = [e for e in near if e.type == "REPORT" and e.modality in {"done", "planned", "demanded"} and _of_body(e, entities, codebook)]
@@ -49,7 +48,7 @@ def _proceeding(
         documents=tuple(_paper(e, codebook) for e in reports if e.modality == "done"),
         findings=tuple(e.id for e in findings if e not in absences),
         absences=tuple(e.id for e in absences),
-        deadlines=tuple(d for e in near if (d := _deadline(e, head, reports, codebook, as_of))),
+        deadlines=_deadlines(near, head, reports, codebook, as_of),
     )
 
 
@@ -71,30 +70,14 @@ def _paper(event: Event, codebook: Codebook) -> PaperOfProceeding:
     return PaperOfProceeding("report", event.date, tuple(e for m in event.mentions for e in m.evidence))
 
 
-def _deadline(event: Event, head: Event, reports: Sequence[Event], codebook: Codebook, as_of: str | None) -> Deadline | None:
-    """`the final report must come within one year of the accident`: counted from the day of the head event."""
-    if event.type not in {"REPORT", "FINDING", "OTHER"} or event.modality not in {"planned", "demanded"}:
-        return None
-    evidence = tuple(e for m in event.mentions for e in m.evidence)
-    match = next((found for e in evidence if (found := _TERM.search(e.text))), None)
-    due = _due(head.date, match)
-    what = _paper(event, codebook).name
-    if due is None or match is None:
-        return None
-    met = any(r.modality == "done" and _paper(r, codebook).name == what == "final report" for r in reports)
-    state = "met" if met else "overdue" if as_of and as_of > due else "open"
-    return Deadline(what, DateRange(due, due), f"{match[0]}, counted from {head.date.start}", evidence, state)
-
-
-def _due(start: DateRange, match: re.Match[str] | None) -> str | None:
-    days = start.days()
-    if match is None or days is None or start.start != start.end or len(start.start or "") != 10:
-        return None
-    number = _COUNTS.get(match[1].lower()) or int(match[1])
-    day, unit = days[0], match[2].lower()
-    if unit in {"year", "month"}:
-        months = day.month - 1 + number * (12 if unit == "year" else 1)
-        year, month = day.year + months // 12, months % 12 + 1
-        last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(1)).day
-        return dt.date(year, month, min(day.day, last)).isoformat()
-    return (day + dt.timedelta(number * (7 if unit == "week" else 1))).isoformat()
+def _deadlines(told: Sequence[Event], head: Event, reports: Sequence[Event], codebook: Codebook, as_of: str | None) -> tuple[Deadline, ...]:
+    """What is due when, each once, in order of the day."""
+    papers = [(_paper(r, codebook).name, r.date) for r in reports if r.modality == "done"]
+    terms = terms_of(codebook)
+    found = (find_deadline(e, head.date, papers, terms, _paper(e, codebook).name, as_of) for e in told)
+    once: dict[tuple[str, str | None], Deadline] = {}
+    for deadline in (d for d in found if d):
+        same = once.get((deadline.what, deadline.due.end))
+        evidence = tuple(dict.fromkeys([*same.evidence, *deadline.evidence])) if same else deadline.evidence
+        once[deadline.what, deadline.due.end] = replace(same or deadline, evidence=evidence)
+    return tuple(sorted(once.values(), key=lambda d: (d.due.end or "", d.what)))

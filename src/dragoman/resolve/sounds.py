@@ -18,6 +18,8 @@ _UNVOWELLED = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff
 _SPOKEN = str.maketrans({"ב": "b", "श": "sh", "ष": "sh"})
 """Letters whose transliteration is another sound than the one that names in Latin print have."""
 
+_TWIN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ؤ": "و", "ئ": "ی"})
+
 
 @lru_cache(maxsize=65536)
 def readings(word: str) -> tuple[str, ...]:
@@ -30,11 +32,18 @@ def unvowelled(word: str) -> bool:
     return bool(_UNVOWELLED.search(word))
 
 
+def spelled(word: str) -> str:
+    """A word of a script without vowels, letters that are written in two ways as one: ی and ي, ک and ك."""
+    return fold(word.translate(_TWIN_LETTERS))
+
+
 def word_likeness(a: str, b: str, weights: Mapping[str, float], sounds: Mapping[str, float], near: frozenset[frozenset[str]]) -> float:
     """0 to 1; 1: one word but for accents and romanisation. weights, sounds: tables of codebook/weights/names.yaml; near: pairs of consonants."""
     if fold(a) == fold(b):
         return 1.0
     if unvowelled(a) or unvowelled(b):
+        if _ends_in_i(a) != _ends_in_i(b) and not _ends_in_i(a if unvowelled(a) else b):
+            return weights["written_i"]
         frames = [(_frame(x), _frame(y)) for x in readings(a) for y in readings(b)]
         return weights["unvowelled"] * max((_likeness(x, y, weights, sounds, near) for x, y in frames), default=0.0)
     if skeletons(a) & skeletons(b):
@@ -43,6 +52,11 @@ def word_likeness(a: str, b: str, weights: Mapping[str, float], sounds: Mapping[
     if any(x == y + "a" or y == x + "a" for x, y in pairs):
         return weights["other_gender"]
     return max((_likeness(x, y, weights, sounds, near) for x, y in pairs), default=0.0)
+
+
+def _ends_in_i(word: str) -> bool:
+    """An i at the end is written in scripts without vowels too: Abbas is not Abbasi. Where it stands for another sound, it is written alike."""
+    return bool(re.search(r"[iyıيیىئיी]$", word.casefold()))
 
 
 def _frame(reading: str) -> str:

@@ -15,6 +15,8 @@ _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augu
 _AUXILIARY = {"planned": "is to", "threatened": "threatened to", "demanded": "was asked to", "denied": "did not", "hypothetical": "could"}
 _BODIES = {"Ministry", "Parliament", "Office", "Council", "Embassy", "Committee", "Department", "Government", "Army", "Navy", "Senate"}
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "another", "no", "any", "every"}
+_NEGATED = re.compile(r"^((?:No|Nothing|Nobody|None)\b.*?\b(?:was|were|is|are|has|had|did|does)) not\b")
+"""`No trace was not found`: what the words deny need not be denied again."""
 _PASSIVE = {"planned": "is to be", "threatened": "was threatened to be", "demanded": "was to be", "denied": "was not", "hypothetical": "could be"}
 
 
@@ -183,6 +185,7 @@ def _finish(body: str, event: Event, gazetteer: Gazetteer) -> str:
     words = re.sub(r"\bour country\b", own.name, words) if own else words
     if event.place and event.place.name not in words and event.type != "SANCTION":
         words += f" in {event.place.name}"
+    words = _NEGATED.sub(r"\1", words)
     when = say_date(event.date)
     sentence = _dated(words, when) if when and when.split(" ", 1)[-1] not in words else words
     sentence = sentence.rstrip(" ,;:-") or event.type.capitalize()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
 from dragoman.core.documents import Document, Timex
+from dragoman.core.listed import Listed, ListHead
 from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombstone
 from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
@@ -92,6 +93,12 @@ class Reader(Protocol):
     def raw(self, sha256: str) -> bytes | None:
         """The bytes of an input as they were read."""
 
+    def lists(self) -> tuple[ListHead, ...]:
+        """The lists that the user brought, by name."""
+
+    def listed(self, keys: Iterable[str]) -> tuple[Listed, ...]:
+        """Entries of lists that have a name with one of the keys (`codebook.name_keys`), by list and id."""
+
 
 class Writer(Protocol):
     """Writes a record; each method is one transaction, and doing it twice is doing it once."""
@@ -122,6 +129,12 @@ class Writer(Protocol):
 
     def put_judgement(self, judgement: Judgement) -> None:
         """Adds a judgement; where one of this id is there, it stays."""
+
+    def put_list(self, head: ListHead, entries: Iterable[Listed]) -> ListHead:
+        """A list with its entries, in place of one of that name, together or not at all; gives the head with how many went in."""
+
+    def drop_list(self, name: str) -> None:
+        """Takes a list out; NotFoundError where there is none of that name."""
 
 
 class Store(Reader, Writer, Protocol):

@@ -12,6 +12,7 @@ import msgspec
 from anyascii import anyascii
 
 from dragoman.core.documents import Document, Timex
+from dragoman.core.listed import Listed, ListHead
 from dragoman.core.mentions import AttributeMention, ClaimMention, EntityMention, EventMention, Extracted, Failure, Judgement
 from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
@@ -31,6 +32,8 @@ _times = msgspec.json.Decoder(tuple[Timex, ...])
 _drawn = msgspec.json.Decoder(Drawn)
 _failure = msgspec.json.Decoder(Failure)
 _visit = msgspec.json.Decoder(Visit)
+_list_head = msgspec.json.Decoder(ListHead)
+_listed = msgspec.json.Decoder(Listed)
 _judgement = msgspec.json.Decoder(Judgement)
 _resolved = {
     field.name: msgspec.json.Decoder(get_args(hint)[0]) for field, hint in ((field, get_type_hints(Resolved)[field.name]) for field in fields(Resolved))
@@ -76,6 +79,16 @@ def decode_failure(record: bytes) -> Failure:
 def decode_visit(record: bytes) -> Visit:
     """The visit of a row."""
     return _visit.decode(record)
+
+
+def decode_list(record: bytes) -> ListHead:
+    """The list of a row."""
+    return _list_head.decode(record)
+
+
+def decode_listed(record: bytes) -> Listed:
+    """The entry of a row."""
+    return _listed.decode(record)
 
 
 def decode_judgement(record: bytes) -> Judgement:

@@ -13,12 +13,13 @@ from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
 from dragoman.store import encoding
 from dragoman.store.base import Arrival
-from dragoman.store.sqlite_file import SqliteFile, has_full_text, sqlite_version
+from dragoman.store.sqlite_file import has_full_text, sqlite_version
+from dragoman.store.sqlite_lists import SqliteLists
 
 __all__ = ["SqliteStore", "has_full_text", "sqlite_version"]
 
 
-class SqliteStore(SqliteFile):
+class SqliteStore(SqliteLists):
     """A record in one file. Not for use by two threads at once; any number of processes may open the same file."""
 
     # Reader

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dragoman.core.records import ClaimTold, Entity
 from dragoman.view.counting import count
 from dragoman.view.letters import say_outlet, say_published
+from dragoman.view.on_lists import on_lists
 from dragoman.view.page import Block, Bullets, Item, Line, Page, Paragraph, Section, emph, plain, sections, strong
 from dragoman.view.people import about
 from dragoman.view.questions import is_open, order_questions, question_item
@@ -17,6 +18,7 @@ from dragoman.view.standing import within
 from dragoman.view.subjects import find_subject, main_entity
 from dragoman.view.timeline import KEY, doubtful_events, make_row, table_of
 from dragoman.view.whose_word import say_chain
+from dragoman.view.why_one import say_reasons
 
 MOST_ACTS = 60
 MOST_WORDS = 20
@@ -36,9 +38,11 @@ def build_dossier(record: Record, name: str) -> Page:
         subtitle=plain(_head(record, entity)),
         sections=sections(
             _told(entity, quoter, selection),
+            on_lists(entity),
             _acts(selection, quoter),
             _words(record, entity, quoter, selection),
             _questions(record, entity, quoter, selection),
+            _why_one(entity),
             _reports(entity, selection),
         ),
         quotes=quoter.quotes(),
@@ -89,6 +93,10 @@ def _questions(record: Record, entity: Entity, quoter: Quoter, selection: Select
     found = [q for q in order_questions(record, seen) if is_open(q)]
     items = tuple(question_item(record, q, quoter, selection.letters) for q in found)
     return Section("Where the accounts differ", (Bullets(items, ordered=True),)) if items else None
+
+
+def _why_one(entity: Entity) -> Section:
+    return Section("Why one", _bullets([plain(line) for line in say_reasons(entity)]))
 
 
 def _reports(entity: Entity, selection: Selection) -> Section:

@@ -95,8 +95,9 @@ def say_attribute(row: Role | Listing | Relation | Fact, entity: Entity) -> str:
         body = f"{', ' if ' ' in body else ' of '}{body}" if body else ""
         return f"{row.title}{body}{_term(row.since, row.until)}"
     if isinstance(row, Listing):
-        kind = _LISTINGS.get(row.kind, row.kind.replace("_", " "))
+        kind = row.measure.replace("_", " ") if row.measure else _LISTINGS.get(row.kind, row.kind.replace("_", " "))
         parts = [f"{kind} by {row.authority_name}" if row.authority_name else kind, say_range(row.date) if row.date.known else ""]
+        parts += [f"ended {say_range(row.until)}" if row.until.start else "ended since" if row.until.known else ""]
         ground = f" (ground: {' '.join(row.ground.split())})" if row.ground else ""
         return ", ".join(filter(None, parts)) + ground
     if isinstance(row, Relation):

@@ -151,9 +151,18 @@ def _classified(annotated: Annotated, mentions: Sequence[Mentioned], k: int, tok
             named.append(c)
         if m.kind == "place" and c.dep == "prep" and c.text.lower() == "of":
             named += [g for g in annotated.children(c.i) if g.dep == "pobj"]
+    if token.lemma in lexicon.words("classifiers") and token.i + 1 < len(annotated.tokens) and annotated.tokens[token.i + 1].sentence == token.sentence:
+        named += _begun_behind(annotated, mentions, token, at_head)
     others = [at_head[c.i] for c in named if c.i in at_head]
     fitting = [j for j in others if mentions[j].kind == m.kind and mentions[j].form in {"name", "alias", "acronym"}]
     return [Tie(k, j, "apposition", Span(m.start, m.end)) for j in fitting[:1]]
+
+
+def _begun_behind(annotated: Annotated, mentions: Sequence[Mentioned], token: Token, at_head: dict[int, int]) -> list[Token]:
+    """The head of the name that begins right behind a noun of class (`the agency X`), whatever the parser makes of the two."""
+    start = annotated.tokens[token.i + 1].start
+    near = annotated.tokens[token.i + 1 : token.i + 8]
+    return [t for t in near if t.i in at_head and mentions[at_head[t.i]].start == start]
 
 
 def _one_is_nominal(a: Mentioned, b: Mentioned) -> bool:

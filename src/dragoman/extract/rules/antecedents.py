@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Protocol
 
 from dragoman.codebook.skeleton import fold
-from dragoman.core.documents import Annotated
+from dragoman.core.documents import Annotated, Token
 from dragoman.extract.rules.candidates import Candidate
 from dragoman.extract.rules.nouns import Lexicon
 
@@ -22,6 +22,8 @@ LEAD = 5
 """Coded sentences of the lead: there an indefinite description may name again what the headline named."""
 _GENERIC = frozenset({"organization", "organisation", "body", "institution", "group"})
 _THINGS = frozenset({"state", "organisation", "craft", "document", "weapon", "facility", "group", "law", "place", "other"})
+_PHRASE = frozenset({"pobj", "prep", "dobj", "dative", "nsubj", "nsubjpass", "compound", "attr"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep"})
 _UNSEEN = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
@@ -41,6 +43,8 @@ class _Chain:
     contrast: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
+    wholes: set[str] = field(default_factory=set)
+    """What the described are said to be of: `office` of `the head of the office`."""
     country: str | None = None
     named: bool = False
     subject: bool = False
@@ -74,8 +78,9 @@ class Antecedents:
             chain.kinds.add(c.kind)
             chain.numbers.add(c.number)
         if c.noun:
-            chain.nouns.add(c.noun)
+            chain.nouns |= {c.noun, c.noun.split()[-1]}  # `the minister` takes up a foreign minister
             chain.contrast |= c.modifiers & self._lexicon.words("contrasting")
+            chain.wholes |= self._wholes(c)
         elif c.form not in {"pronoun", "demonym", "metonym"}:
             chain.named = True
             chain.words |= set(fold(c.text).split())
@@ -119,9 +124,23 @@ class Antecedents:
             return c.definite == "def" or c.country is not None or self._possessor(c) is not None
         if c.kind == "state":
             return False
+        if c.noun in self._lexicon.words("of_the_place"):
+            return c.definite == "bare"
         if c.definite == "bare":
-            return (c.country is not None and (c.number == "pl" or c.kind == "organisation")) or (c.kind == "craft" and c.sentence in self._lead)
-        return c.kind in {"craft", "organisation"} and c.sentence in self._lead and c.number == "sg"
+            states = c.country is not None and (c.number == "pl" or c.kind in {"organisation", "weapon"})
+            return states or (c.kind == "craft" and c.sentence in self._lead)
+        return c.kind in {"craft", "organisation"} and c.number == "sg" and (c.sentence in self._lead or (c.kind == "craft" and self._only_one(c)))
+
+    def _only_one(self, c: Candidate) -> bool:
+        """Does a state's craft come up that is the only one of that state so far (`an attack on a Norlandic jet`, told as background)?"""
+        same = self._lexicon.synonyms.get(c.noun or "", frozenset()) | {c.noun or ""}
+        chains = {root for word in same for root in self._called.get(word, ()) if "craft" in self._known[root].kinds}
+        return c.country is not None and len(chains) == 1 and all(self._known[root].country == c.country for root in chains)
+
+    def _wholes(self, c: Candidate) -> set[str]:
+        """Lemmas of what the head of a description is said to be of."""
+        prepositions = [p for p in self._annotated.children(c.head) if p.text.lower() in {"of", "at"} and p.i > c.head]
+        return {noun.lemma for p in prepositions for noun in self._annotated.children(p.i) if noun.dep == "pobj"}
 
     def _nominal_score(self, c: Candidate, chain: _Chain) -> float | None:
         """How well a chain fits a description; None where it does not."""
@@ -134,18 +153,21 @@ class Antecedents:
             return None
         if c.gender in {"m", "f"} and chain.genders and c.gender not in chain.genders:
             return None
+        wholes = self._wholes(c) if c.kind == "person" else set()
+        if wholes and not wholes & chain.wholes:
+            return None
         contrast = c.modifiers & self._lexicon.words("contrasting")
         if contrast and not self._lexicon.same_thing(contrast, chain.contrast):
             return None
         if country and not chain.country and not (same and (chain.named or c.sentence in self._lead or c.sentence - chain.sentence <= REACH)):
             return None
         far = c.sentence - chain.sentence
-        general = noun in self._lexicon.hypernyms.get(c.kind, frozenset())
+        general = noun in self._lexicon.hypernyms.get(c.kind, frozenset()) or c.kind == "person"
         fresh = c.definite in {"indef", "bare"}
         if not same and (fresh or not general or not (chain.named or c.kind == "state") or far > MEMORY or not self._fits_person(noun, chain, c)):
             return None
         if same and fresh and chain.country and not country:
-            return None if c.definite == "indef" else 0.5 - 0.1 * far
+            return None if c.definite == "indef" or far > MEMORY // 5 else 0.5 - 0.1 * far
         if not same and chain.named and self._other_body(noun, chain):
             return None
         exact = noun in chain.nouns | chain.words
@@ -158,8 +180,13 @@ class Antecedents:
         return noun not in _GENERIC and bool(chain.words & bodies) and noun not in chain.words
 
     def _fits_person(self, noun: str, chain: _Chain, c: Candidate) -> bool:
-        """A title takes up only a person who was given it; `the man` takes up any."""
-        return c.kind != "person" or noun in chain.nouns or noun in {"man", "woman", "leader", "politician", "official"}
+        """An office takes up only a person who was given it; `the man` takes up any, `the boxer` one of whom nothing was told."""
+        if c.kind != "person" or noun in chain.nouns or noun in self._lexicon.words("anybody"):
+            return True
+        made = self._lexicon.by_lemma.get(noun)
+        offices = any(told.office for told in map(self._lexicon.by_lemma.get, chain.nouns) if told is not None)
+        untold = chain.named and (not offices or c.gender in chain.genders) and c.sentence - chain.sentence <= REACH
+        return untold and made is not None and not made.office and c.definite == "def"
 
     def _possessor(self, c: Candidate) -> str | None:
         """State of the possessive pronoun that begins a description."""
@@ -179,16 +206,19 @@ class Antecedents:
         c = self._candidates[k]
         best: tuple[float, int] | None = None
         own = self._chains.find(k)
+        doer = self._doer(self._annotated.tokens[c.head])
+        if c.text.lower() in self._lexicon.words("reflexive"):
+            return doer if doer is not None and self._agrees(c, self._known[self._chains.find(doer)]) else None
         for j in islice(reversed(self._seen), CROWD):
             other = self._candidates[j]
             if c.sentence - other.sentence > REACH:
                 break
-            value = None if self._chains.find(j) == own else self._pronoun_score(c, j, other)
+            value = None if self._chains.find(j) == own else self._pronoun_score(c, j, other, doer)
             if value is not None and (best is None or value > best[0]):
                 best = (value, j)
         return best[1] if best else None
 
-    def _pronoun_score(self, c: Candidate, j: int, other: Candidate) -> float | None:
+    def _pronoun_score(self, c: Candidate, j: int, other: Candidate, doer: int | None) -> float | None:
         token = self._annotated.tokens[other.head]
         if token.dep in _UNSEEN or (other.start <= c.start and c.end <= other.end) or token.tag in {"WP", "WDT", "WP$"}:
             return None
@@ -196,22 +226,44 @@ class Antecedents:
         if not self._agrees(c, chain) or (other.form != "pronoun" and c.number != other.number):
             return None
         mine = self._annotated.tokens[c.head]
-        if mine.tag != "PRP$" and token.head != token.i and self._clause_of(c.head) == self._clause_of(other.head):
-            return None  # `the Union imposed sanctions on it`: not on itself
+        acts = doer is not None and self._chains.find(doer) == self._chains.find(j)
+        if mine.tag != "PRP$" and not c.subject and (acts or (token.head != token.i and self._clause_of(c.head) == self._clause_of(other.head))):
+            return None  # `the Union imposed sanctions on it`, `… fought him, knocking him down`: not on itself
         far = c.sentence - other.sentence
-        role = 0.8 if other.subject else -0.4 if token.dep == "poss" else -0.2 if token.dep == "pobj" else 0.0
-        same_clause = 0.5 if far == 0 and other.subject and mine.tag == "PRP$" else 0.0
+        owns = mine.tag == "PRP$"
+        role = 0.8 if other.subject or (owns and acts) else -0.4 if token.dep == "poss" else -0.2 if token.dep == "pobj" else 0.0
+        same_clause = 0.5 * owns * (far == 0 and (other.subject or acts)) + 0.4 * (owns and acts)
         parallel = 0.3 if other.subject and c.subject else 0.0
         kind = -0.8 if other.kind == "place" or other.kind == "group" else 0.0
         zone = -0.6 if self._annotated.sentences[other.sentence].zone != self._annotated.sentences[c.sentence].zone else 0.0
-        return role + same_clause + parallel + kind + zone + 0.2 * chain.named - 0.6 * far
+        gender = 0.3 if c.gender in chain.genders else 0.0
+        return role + same_clause + parallel + kind + zone + gender + 0.5 * chain.named - 0.6 * far
 
     def _clause_of(self, i: int) -> int:
         """The verb that a phrase belongs to, through prepositions and objects."""
         token = self._annotated.tokens[i]
-        while token.dep in {"pobj", "prep", "dobj", "dative", "nsubj", "nsubjpass", "compound", "attr"} and token.head != token.i and token.pos != "VERB":
+        while token.dep in _PHRASE and token.head != token.i and token.pos != "VERB":
             token = self._annotated.tokens[token.head]
         return token.i
+
+    def _doer(self, token: Token) -> int | None:
+        """The candidate that does what the clause of a word tells; of participles and infinitives without a subject that of the verb above."""
+        while token.pos not in {"VERB", "AUX"} and token.head != token.i:
+            token = self._annotated.tokens[token.head]
+        for _ in range(4):
+            subject = next((c for c in self._annotated.children(token.i) if c.dep in {"nsubj", "nsubjpass"}), None)
+            if subject is not None:
+                return next((j for j in reversed(self._seen[-CROWD:]) if self._candidates[j].head == subject.i), None)
+            if token.dep not in _CONTROLLED or token.head == token.i:
+                return None
+            above = self._annotated.tokens[token.head]
+            asked = next((c for c in self._annotated.children(above.i) if c.dep == "dobj" and c.i < token.i), None)
+            if token.dep == "xcomp" and asked is not None and above.lemma not in self._lexicon.words("promising"):
+                return next((j for j in reversed(self._seen[-CROWD:]) if self._candidates[j].head == asked.i), None)
+            token = above
+            while token.pos == "ADP" and token.head != token.i:
+                token = self._annotated.tokens[token.head]
+        return None
 
     def _agrees(self, c: Candidate, chain: _Chain) -> bool:
         if not chain.kinds:

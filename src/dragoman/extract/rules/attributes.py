@@ -8,8 +8,11 @@ from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated
 from dragoman.core.mentions import AttributeMention, EntityMention, EventMention
 from dragoman.extract.rules.facts import find_facts
+from dragoman.extract.rules.lifespans import find_lives, read_life_words
 from dragoman.extract.rules.listings import find_listings
+from dragoman.extract.rules.measures import read_words
 from dragoman.extract.rules.nouns import read_lexicon
+from dragoman.extract.rules.other_names import NameWords
 from dragoman.extract.rules.relations import find_relations
 from dragoman.extract.rules.roles import find_roles
 from dragoman.extract.rules.scene import Scene
@@ -23,6 +26,13 @@ def find_attributes(
     Nothing is inferred from knowledge of the world; a role without a told time has neither since nor until.
     """
     scene = Scene(annotated, entities, read_lexicon(codebook))
-    drafts = [*find_roles(scene), *find_relations(scene), *find_listings(scene), *find_facts(scene)]
+    names = NameWords(codebook.language.words("persons", "renaming"), codebook.language.words("persons", "former_names"))
+    drafts = [
+        *find_roles(scene),
+        *find_relations(scene, names),
+        *find_listings(scene, read_words(codebook)),
+        *find_facts(scene),
+        *find_lives(scene, read_life_words(codebook)),
+    ]
     made = {m.id: m for m in (draft.made() for draft in drafts)}
     return tuple(sorted(made.values(), key=lambda m: (m.evidence[0], m.id)))

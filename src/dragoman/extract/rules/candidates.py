@@ -88,7 +88,7 @@ def nominal_candidates(annotated: Annotated, names: Iterable[Candidate], tokens:
         if token.pos not in _NOUNISH or token.i in by_token:
             continue
         noun = lexicon.noun(annotated, token)
-        if not _heads_phrase(annotated, token):
+        if not _heads_phrase(annotated, token) or _of_flesh(annotated, token):
             continue
         if noun is None and not (token.lemma in lexicon.words("inquiries") and is_subject(annotated, token)):
             continue
@@ -96,6 +96,11 @@ def nominal_candidates(annotated: Annotated, names: Iterable[Candidate], tokens:
         if noun or made.country:  # an inquiry counts as a body only where a state's
             found.append(made)
     return found
+
+
+def _of_flesh(annotated: Annotated, token: Token) -> bool:
+    """`her body`: nobody's institution."""
+    return token.lemma == "body" and any(c.tag == "PRP$" for c in annotated.children(token.i))
 
 
 def _heads_phrase(annotated: Annotated, token: Token) -> bool:

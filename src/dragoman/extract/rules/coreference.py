@@ -111,8 +111,8 @@ def _keys(c: Candidate, lexicon: Lexicon, states: Callable[[str], bool]) -> set[
     folded = fold(c.text)
     keys: set[tuple[Hashable, ...]] = {("fold", folded), *(("fold", folded[: m.start()]) for m in re.finditer(" in ", folded))}
     if c.kind == "person":
-        words = name_words(c.text)
-        return keys | {("person", reading) for reading in (skeletons(words[-1]) if words else ())}
+        words = _person_words(c.text, lexicon)
+        return keys | {("person", reading) for reading in (skeletons(words[-1]) if words else ())} | {("given", fold(word)) for word in words[:1]}
     keys |= {("core", *_core(c.text, lexicon))}
     keys |= {("acronym", c.text)} if c.form == "acronym" else {("full", initials(c.text, lexicon.words("function_words")))}
     return keys | ({("body", body_words(c.text, states))} if c.country else set())
@@ -128,7 +128,7 @@ def _same_name(a: Candidate, b: Candidate, lexicon: Lexicon, states: Callable[[s
     if a.kind != b.kind:
         return False
     if a.kind == "person":
-        return _same_person(name_words(a.text), name_words(b.text))
+        return _same_person(_person_words(a.text, lexicon), _person_words(b.text, lexicon), lexicon)
     if _conflict(a, b):
         return False
     if "acronym" in {a.form, b.form} and a.form != b.form:
@@ -143,13 +143,26 @@ def _conflict(a: Candidate, b: Candidate) -> bool:
     return bool(a.country and b.country and a.country != b.country)
 
 
-def _same_person(a: list[str], b: list[str]) -> bool:
-    """A surname alone is the full name's; two full names agree in first and last word, spelling apart."""
-    if not a or not b or not same_spelling(a[-1], b[-1]):
+def _same_person(a: list[str], b: list[str], lexicon: Lexicon) -> bool:
+    """A surname or a given name alone is the full name's; two full names agree in first and last word, spelling and short forms apart."""
+    short, full = sorted((a, b), key=len)
+    if not short:
         return False
-    if len(a) == 1 or len(b) == 1:
+    if not same_spelling(short[-1], full[-1]):
+        known = lexicon.words("masculine_given") | lexicon.words("feminine_given")
+        return len(short) == 1 and fold(short[0]) == fold(full[0]) and fold(short[0]) in known
+    if all(same_spelling(x, y) for x, y in zip(reversed(short), reversed(full), strict=False)):
         return True
-    return same_spelling(a[0], b[0]) or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
+    first, other = fold(short[0]), fold(full[0])
+    return same_spelling(first, other) or (min(len(first), len(other)) == 1 and first[0] == other[0]) or other in lexicon.given.get(first, frozenset())
+
+
+def _person_words(text: str, lexicon: Lexicon) -> list[str]:
+    """The words of a person's name without `Jr.` and the like."""
+    words = name_words(text)
+    while len(words) > 1 and fold(words[-1]) in lexicon.words("generations"):
+        words.pop()
+    return words
 
 
 def _same_core(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:

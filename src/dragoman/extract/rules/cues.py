@@ -81,6 +81,10 @@ class Speech:
 
 def speech_of(codebook: Codebook) -> Speech:
     """The lexicon of a codebook."""
+    return codebook.made(_speech)
+
+
+def _speech(codebook: Codebook) -> Speech:
     table = dict(codebook.language.table(FILE))
     classes: dict[str, list[VerbClass]] = {}
     for name, row in table["verbs"].items():

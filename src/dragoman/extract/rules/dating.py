@@ -6,45 +6,70 @@ from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.documents import Annotated, Timex, Token
 
 _OPEN_END = {"since", "after", "from"}
+_BEGIN = {"since", "from"}
 _OPEN_START = {"until", "till", "by", "before", "to"}
 _CLAUSES = {"ccomp", "advcl", "relcl", "parataxis"}
+_SAME_TIME = {"by", "in", "with", "while", "when"}
 _NOUN_PASS_UP = {"dobj", "nsubjpass", "attr", "appos", "conj", "compound", "poss", "xcomp", "acl"}
 _PASS_UP = {"xcomp", "acl", "dobj", "pobj", "prep", "pcomp", "attr", "oprd", "nsubjpass", "appos", "dative", "conj", "compound", "poss"}
+
+
+_DEPTH = 6
+"""Steps down the parse within which a time expression dates a deed: `holding a national day of mourning on Thursday`."""
 
 
 class Calendar:
     """Time expressions of one document by the tokens that they cover."""
 
-    def __init__(self, annotated: Annotated, announcing: frozenset[str]) -> None:
-        """annotated: parse and times of the document; announcing: verbs whose day is the day of what they announce."""
+    def __init__(self, annotated: Annotated, announcing: frozenset[str], terms: frozenset[str] = frozenset()) -> None:
+        """annotated: parse and times of the document; announcing: verbs whose day is the day of what they announce; terms: words before a length that
+        make it one by whose end something is due.
+        """
         self.annotated = annotated
         self.announcing = announcing
+        self.terms = terms
         self._at: dict[int, Timex] = {}
+        self._counted: dict[int, Timex] = {}
+        self._first: dict[int, int] = {}
         starts = {t.start: t.i for t in annotated.tokens}
         ends = {t.end: t.i for t in annotated.tokens}
         for timex in annotated.times:
-            if timex.range is not None and timex.type in {"DATE", "TIME"} and timex.range.known:
+            if timex.range is not None and timex.range.known and (timex.type in {"DATE", "TIME"} or timex.type == "DURATION"):
                 first, last = starts.get(timex.start), ends.get(timex.end)
                 if first is not None and last is not None:
-                    self._at.update(dict.fromkeys(range(first, last + 1), timex))
+                    clause = self._counted_from(last + 1) if timex.type == "DURATION" else None
+                    self._at.update(dict.fromkeys(range(first, last + 1) if clause is None else [], timex))
+                    self._first.update({timex.start: first} if clause is None else {})
+                    self._counted.update({clause: timex} if clause is not None else {})
 
-    def of(self, token: Token) -> DateRange:
-        """The days that the event at a token is dated to; UNKNOWN where nothing near says."""
+    def of(self, token: Token, begins: bool = False) -> DateRange:
+        """The days that the event at a token is dated to; UNKNOWN where nothing near says. begins: `since May` names the day of what begins."""
+        listed = self._listed(token)
+        if listed.known:
+            return listed
         timex = self._within(token)
         below = token
         for up in self.annotated.ancestors(token.i):
             passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up) or self._along(below)
+            passes = passes or (below.dep == "pobj" and up.text.lower() == "of") or (below.dep == "prep" and below.text.lower() == "of")  # `a day of mourning`
             if timex is not None or not passes:
                 break
             timex = self._own(up, below)
             below = up
-        return self._bounded(timex) if timex is not None and timex.range is not None else UNKNOWN
+        return self._bounded(timex, begins) if timex is not None and timex.range is not None else UNKNOWN
+
+    def _counted_from(self, i: int) -> int | None:
+        """`closed it a day after Estavia expelled two`: parsers hang the length on the second deed; it dates the first, whose token this is."""
+        mark = self.annotated.tokens[i] if i < len(self.annotated.tokens) else None
+        return self.annotated.tokens[mark.head].head if mark is not None and mark.dep == "mark" else None
 
     def _along(self, verb: Token) -> bool:
         """`sent a note on Monday, ending the talks`: a participle without subject or conjunction goes with its main verb."""
         if verb.dep != "advcl" or verb.tag not in {"VBG", "VBN"}:
             return False
-        return not any(c.dep in {"nsubj", "nsubjpass", "mark", "aux"} for c in self.annotated.children(verb.i))
+        below = self.annotated.children(verb.i)
+        below += tuple(k for c in below if c.dep == "auxpass" for k in self.annotated.children(c.i))  # where parsers hang `after the report is`
+        return not any(c.dep in {"nsubj", "nsubjpass", "mark", "aux"} for c in below)
 
     def _announced(self, below: Token, up: Token) -> bool:
         """`said on Tuesday that it was expelling them`: of that day, unless the deed lies before (`had expelled`)."""
@@ -52,28 +77,39 @@ class Calendar:
             return False
         return not any(c.dep in {"aux", "auxpass"} and c.text.lower() in {"had", "'d", "did"} for c in self.annotated.children(below.i))
 
-    def _bounded(self, timex: Timex) -> DateRange:
+    def _bounded(self, timex: Timex, begins: bool) -> DateRange:
         """`since May` is open at the end, `until May` at the start; a preposition before the words says so."""
-        first = next((i for i in sorted(self._at) if self._at[i] is timex), None)
+        first = self._first.get(timex.start)
         days = timex.range or UNKNOWN
         before = self.annotated.tokens[first - 1].text.lower() if first else ""
+        if timex.type == "DURATION" and before in self.terms:
+            return DateRange(None, days.end)  # `within a year of the accident`: by then
         if before in _OPEN_END and days.end == days.start:
-            return DateRange(days.start, None)
+            return days if begins and before in _BEGIN else DateRange(days.start, None)
         return DateRange(None, days.end) if before in _OPEN_START else days
 
     def _within(self, token: Token) -> Timex | None:
         """The nearest time expression that hangs on the token, not inside a clause of its own."""
         level = [token.i]
-        for _ in range(5):
+        for _ in range(_DEPTH):
             for i in sorted(level, key=lambda k: abs(k - token.i)):
                 if i in self._at:
                     return self._at[i]
             level = [c.i for i in level for c in self.annotated.children(i) if self._same_clause(token, c)]
-        return None
+        return self._counted.get(token.i)
+
+    def _listed(self, noun: Token) -> DateRange:
+        """`several agreements, including one on trade (1992) and one on fish (1998)`: from the first to the last."""
+        lists = [c for c in self.annotated.children(noun.i) if c.dep == "prep" and c.text.lower() == "including"] if noun.tag == "NNS" else []
+        ranges = [t.range for c in lists for k in self.annotated.subtree(c.i) if (t := self._at.get(k.i)) is not None and t.range is not None]
+        starts, ends = [r.start for r in ranges if r.start], [r.end for r in ranges if r.end]
+        return DateRange(min(starts), max(ends)) if starts and ends else UNKNOWN
 
     def _same_clause(self, token: Token, child: Token) -> bool:
         if child.dep in _CLAUSES:
             return False
+        if child.dep == "pcomp" and self.annotated.tokens[child.head].text.lower() not in _SAME_TIME:
+            return False  # `after being barred in May, he left`: May is when he was barred
         return not (child.dep == "conj" and child.pos in {"VERB", "AUX"}) and not (child.dep == "acl" and child.head != token.i)
 
     def _own(self, up: Token, below: Token) -> Timex | None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from dragoman.codebook.actors import ActorCoder
+from dragoman.codebook.actors_people import ActorCode
 from dragoman.codebook.gazetteer import Gazetteer, GazetteerEntry
+from dragoman.codebook.leaders import Leaders
 from dragoman.codebook.model import Codebook
+from dragoman.codebook.officials import FORMER
 from dragoman.core.documents import Annotated
 from dragoman.core.ids import mention_id
 from dragoman.core.mentions import EntityMention
@@ -21,6 +25,8 @@ from dragoman.extract.rules.nouns import Lexicon, read_lexicon
 from dragoman.extract.rules.titles import Title, TitleFinder
 
 _OF_THE = re.compile(r"\s+of\s+(?:the\s+)?")
+_DESCRIBED = frozenset({"person", "group", "organisation"})
+_NAMING = frozenset({"name", "alias"})
 _LEAST = ("ELI", "CVL", None)
 """Sectors that any other sector told of a person wins over, weakest last."""
 
@@ -29,7 +35,10 @@ def find_entities(annotated: Annotated, codebook: Codebook) -> tuple[EntityMenti
     """Mentions in text order. A mention's country, sector and descriptor hold what its whole chain is told to be."""
     lexicon = read_lexicon(codebook)
     states = {code for code, state in codebook.gazetteer.by_code.items() if state.status != "nonstate"}
-    candidates = _candidates(annotated, lexicon, states, codebook.gazetteer)
+    day = annotated.document.published.day if annotated.document.published else None
+    coder = _DatedCoder(ActorCoder(codebook, guesses=False), codebook.leaders, lexicon, day)
+    proposed = _candidates(annotated, lexicon, states, codebook.gazetteer)
+    candidates = [coder.by_own_words(c, whole) for c, whole in zip(proposed, _wholes(annotated.document.text, proposed, codebook), strict=True)]
     titles = TitleFinder(annotated, candidates, lexicon).find()
     described = {c.head: k for k, c in enumerate(candidates) if c.form == "nominal" and c.kind == "person"}
     ties = find_ties(annotated, candidates, lexicon)
@@ -48,9 +57,64 @@ def find_entities(annotated: Annotated, codebook: Codebook) -> tuple[EntityMenti
         if all(candidates[k].form == "pronoun" for k in members):
             continue  # nobody that the text names or describes is meant
         told = [titles[n] for n in sorted(n for k in members for n in titled.get(k, ()))]
-        mentions.update(_chain(annotated, candidates, members, told, ids, lexicon))
+        mentions.update(_chain(annotated, candidates, members, told, ids, lexicon, coder))
     found = [mentions[k] for k in sorted(mentions)]
     return tuple(sorted([*found, *byline_mentions(annotated, found, codebook.gazetteer)], key=lambda m: (m.start, m.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _DatedCoder:
+    """Codes what a text of a day names or describes. day: ISO or None."""
+
+    coder: ActorCoder
+    leaders: Leaders
+    lexicon: Lexicon
+    day: str | None
+
+    def by_own_words(self, c: Candidate, whole: str) -> Candidate:
+        """A description has the sector that its words tell, a body that of the day, one that no list has what its name tells.
+
+        whole: the words of a description with those that say of whom a group is.
+        """
+        if c.form == "nominal" and c.kind in _DESCRIBED and c.sector != FORMER:
+            return replace(c, sector=self.coder.role_sector(whole) or c.sector)
+        if c.kind == "organisation" and c.key:
+            return replace(c, sector=self.coder.standing(c.key, self.day) or c.sector)
+        if c.kind == "organisation" and c.form == "name" and not (c.country and c.sector):
+            found = self.coder.code(c.text, None, self.day)
+            return replace(c, country=c.country or found.country, sector=c.sector or found.sector)
+        return c
+
+    def usual(self, own: Iterable[Candidate]) -> str | None:
+        """The usual sector of the first description of a person, or of whom nothing names, where nothing tells another."""
+        own = list(own)
+        if any(c.form not in {"nominal", "pronoun"} and c.kind != "person" for c in own):
+            return None
+        nouns = [self.lexicon.by_phrase.get(c.noun) or self.lexicon.by_lemma.get(c.noun) for c in own if c.form == "nominal" and c.noun]
+        return next((n.usual for n in nouns if n is not None and n.usual), None)
+
+    def by_office(self, held: ActorCode | None, country: str | None, sector: str | None) -> tuple[str | None, str | None]:
+        """(country, sector) of a person in public life, by the office then held where the text tells none; what it tells wins."""
+        known = sector not in {None, "CVL"}
+        if held is None or (country and known) or (known and held.country is None):
+            return country, sector
+        return country or held.country, sector if known else held.sector or sector
+
+    def held(self, own: Iterable[Candidate], name: str, country: str | None) -> ActorCode | None:
+        """The person of public life whom candidates name in full, or who is listed by his surname, as he stands on the day; None where nobody is known.
+
+        An undated text tells no office that has ended, and not that it has: it may be older.
+        """
+        listed = next((c.key for c in own if c.kind == "person" and c.key), None)
+        if listed is None and " " not in name:
+            return None
+        found = self.coder.person(listed or name, country, self.day, today=self.day is None)
+        return replace(found, sector=None) if found is not None and self.day is None and found.sector == FORMER else found
+
+    def leading(self, held: ActorCode | None) -> str | None:
+        """Under which name one who leads on the day is one and the same in every text."""
+        leader = self.leaders.leader(held.name) if held is not None and held.name and self.day else None
+        return leader.name if leader is not None and leader.leads(self.day or "") else None
 
 
 def is_state(readings: Iterable[GazetteerEntry]) -> bool:
@@ -66,6 +130,17 @@ def _candidates(annotated: Annotated, lexicon: Lexicon, states: Collection[str],
     for c in [*names, *nominal_candidates(annotated, names, tokens, lexicon), *pronoun_candidates(annotated, lexicon)]:
         found.setdefault((c.start, c.end), c)
     return [found[span] for span in sorted(found)]
+
+
+def _wholes(text: str, candidates: Sequence[Candidate], codebook: Codebook) -> list[str]:
+    """The words of each candidate; `a group` of `a group of masked gunmen` with those behind."""
+    beginning = {c.start: c for c in candidates if c.form == "nominal"}
+    wholes = []
+    for c in candidates:
+        between = _OF_THE.match(text, c.end) if c.noun in codebook.actors.lists["people_of"] else None
+        behind = beginning.get(between.end()) if between else None
+        wholes.append(text[c.start : behind.end] if behind else c.text)
+    return wholes
 
 
 def _with_wholes(text: str, names: Sequence[Candidate], states: Collection[str]) -> list[Candidate]:
@@ -85,13 +160,25 @@ def _with_wholes(text: str, names: Sequence[Candidate], states: Collection[str])
 
 
 def _chain(
-    annotated: Annotated, candidates: Sequence[Candidate], members: Sequence[int], titles: Sequence[Title], ids: Sequence[str], lexicon: Lexicon
+    annotated: Annotated,
+    candidates: Sequence[Candidate],
+    members: Sequence[int],
+    titles: Sequence[Title],
+    ids: Sequence[str],
+    lexicon: Lexicon,
+    coder: _DatedCoder,
 ) -> Iterable[tuple[int, EntityMention]]:
     """The mentions of one chain, with what they share."""
     own = [candidates[k] for k in members]
     kind = _kind(own)
     country, sector = _affiliation(candidates, own, titles, kind, lexicon)
     name = _name(own)
+    identity = None
+    if kind == "person":
+        held = coder.held(own, name, country)
+        country, sector = coder.by_office(held, country, sector)
+        identity = coder.leading(held)
+    sector = sector or coder.usual(own)
     descriptor = _descriptor(candidates, titles)
     for k, c in zip(members, own, strict=True):
         yield (
@@ -107,7 +194,7 @@ def _chain(
                 name=name,
                 anchor=ids[members[0]],
                 head=c.head,
-                key=c.key,
+                key=c.key or (identity if c.kind == "person" and c.form in _NAMING else None),
                 country=c.country or country,
                 sector=c.sector or sector,
                 descriptor=descriptor,
@@ -134,7 +221,8 @@ def _affiliation(
             made = lexicon.by_phrase.get(t.noun) or lexicon.by_lemma.get(t.noun)
             body = candidates[t.body].sector if t.body is not None else None
             former = set(t.title.lower().replace("-", " ").split()) & lexicon.words("former")
-            sectors.append("ELI" if former else (made.sector if made else None) or body)
+            told = made.sector or body or made.usual if made else body
+            sectors.append(FORMER if former else told)
     sectors += [c.sector for c in own]
     country = next((c for c in countries if c), None)
     strong = [s for s in sectors if s not in _LEAST]
@@ -143,7 +231,7 @@ def _affiliation(
 
 def _name(own: Sequence[Candidate]) -> str:
     """Best name inside the document: the listed name, else the fullest name, else the fullest description."""
-    keys = [c.key for c in own if c.key]
+    keys = [c.key for c in own if c.key and c.kind != "person"]
     if keys:
         return keys[0]
     for forms in (("name",), ("alias",), ("acronym", "demonym", "metonym"), ("nominal",), ("pronoun",)):

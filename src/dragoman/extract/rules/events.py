@@ -11,18 +11,19 @@ from dragoman.core.documents import Annotated, Span
 from dragoman.core.ids import mention_id
 from dragoman.core.mentions import Attribution, Chain, ChainLink, EntityMention, EventMention, Participant
 from dragoman.extract.rules import values
-from dragoman.extract.rules.anaphora import with_told_dates
 from dragoman.extract.rules.arguments import Roles
-from dragoman.extract.rules.dating import Calendar
+from dragoman.extract.rules.deed_dates import calendar_of, with_dates
 from dragoman.extract.rules.links import with_links
 from dragoman.extract.rules.matching import EntityIndex, Match, find_matches
 from dragoman.extract.rules.modality import Moods
 from dragoman.extract.rules.participants import Cast
 from dragoman.extract.rules.spans import clause_span
+from dragoman.extract.rules.where import find_place
 from dragoman.extract.rules.wording import Wording
 
 MADE_BY = "rules 0.1.0"
-_PLACES = ("in", "at", "near", "over", "outside", "off", "across", "around")
+_DEEDS = frozenset({2, 4, None})
+"""Quads of what is done and not only said; None: what happens."""
 _SPLIT = {"SANCTION", "COERCE"}
 
 
@@ -34,7 +35,7 @@ def find_events(
     found = [event for match in find_matches(annotated, coder.index, coder.roles, codebook) for event in coder.code(match)]
     unique = {event.id: event for event in _without_echoes(annotated, found)}
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.id))
-    return with_links(annotated, with_told_dates(annotated, ordered, coder.calendar, codebook), codebook)
+    return with_dates(annotated, with_links(annotated, ordered, codebook), attributions, coder.index, codebook)
 
 
 def _sources(annotated: Annotated, index: EntityIndex, attributions: tuple[Attribution, ...]) -> dict[int, int]:
@@ -84,7 +85,7 @@ class _Coder:
         self.roles = Roles(annotated, codebook.language.words("modality", "object_control"), _sources(annotated, self.index, attributions))
         self.cast = Cast(self.index, self.roles, codebook)
         self.moods = Moods(annotated, self.index, self.roles, codebook)
-        self.calendar = Calendar(annotated, codebook.language.words("modality", "announcing"))
+        self.calendar = calendar_of(annotated, codebook)
         self.wording = Wording(annotated, self.index, self.roles, codebook)
         self.measures = codebook.language.words("modality", "own_side_done")
         self.two_sided = codebook.language.words("modality", "two_sided")
@@ -265,13 +266,7 @@ class _Coder:
 
     # ------------------------------------------------------------ where, why, how sure
     def _place(self, match: Match) -> str | None:
-        """Mention id of a place that hangs on the trigger by in, at, near, over …"""
-        for preposition in _PLACES:
-            for filler in self.roles.fill(match.token.i, preposition):
-                mention = self.index.at.get(filler.i)
-                if mention is not None and mention.kind in {"place", "facility", "state"} and mention.form in {"name", "acronym", "alias"}:
-                    return mention.id
-        return None
+        return find_place(match.token, self.roles, self.index.at, self.codebook.types[match.trigger.type].quad in _DEEDS)
 
     def _contexts(self, match: Match) -> tuple[str, ...]:
         sentence = self.annotated.sentence_of(match.token.i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dragoman.core.dates import DateRange
 from dragoman.core.documents import Span, Timex, Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.scene import Draft, Scene
@@ -24,6 +25,8 @@ def find_facts(scene: Scene) -> Iterator[Draft]:
             yield from _dated(scene, verb, _LABELS.get(verb.lemma, "founded"))
         elif verb.lemma in scene.lexicon.words("leaving"):
             yield from _dated(scene, verb, "dissolved" if verb.lemma != "close" else "closed")
+        elif verb.lemma in scene.lexicon.words("issuing") and verb.tag in {"VBD", "VBN"}:
+            yield from _issued(scene, verb)
         elif verb.lemma in scene.lexicon.words("moving"):
             yield from _moved(scene, verb)
         if verb.lemma in scene.lexicon.words("measuring"):
@@ -47,6 +50,23 @@ def _dated(scene: Scene, verb: Token, label: str) -> Iterator[Draft]:
         value = _phrase(scene, times[0] if times else None, [m.name for m in founders])
         draft = Draft("fact", thing, label, scene.covering(*spans), value=value)
         yield Draft("fact", thing, label, scene.covering(*spans), value=value, date=date) if date else draft
+
+
+def _issued(scene: Scene, verb: Token) -> Iterator[Draft]:
+    """`a note was sent on 3 May`, `signed a decree on Friday`: the days of a paper or law, under the word that tells what was done with it.
+
+    `must be published within a year of the accident`: due then.
+    """
+    times = [t for t in _own_times(scene, verb) if t.range is not None]
+    days = times[0].range if times else None
+    due = any(c.dep == "aux" and c.tag == "MD" for c in scene.annotated.children(verb.i))
+    if days is None or (times[0].type == "DURATION") != due:
+        return
+    for thing in filter(None, map(scene.at, scene.subjects(verb) if scene.passive(verb) else scene.objects(verb))):
+        if thing.kind in {"document", "law"} and thing.form != "pronoun":
+            spans = Span(verb.start, verb.end), Span(times[0].start, times[0].end)
+            label, date = ("due", DateRange(days.end, days.end)) if due else (verb.text.lower(), days)
+            yield Draft("fact", thing, label, scene.covering(*spans), value=_phrase(scene, times[0], []), date=date)
 
 
 def _right_before(scene: Scene, verb: Token) -> list[EntityMention]:

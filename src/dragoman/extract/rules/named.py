@@ -40,10 +40,13 @@ def _of_name(annotated: Annotated, name: Name, head: int, lexicon: Lexicon) -> C
 
 
 def _gender(name: Name, lexicon: Lexicon) -> str | None:
-    """By the ending of a Slavic or Icelandic surname; None where that does not tell."""
-    last = (fold(name.text).split() or [""])[-1]
+    """By the given name, else by the ending of a Slavic or Icelandic surname; None where neither tells."""
+    words = fold(name.text).split() or [""]
+    for gender, given in (("f", "feminine_given"), ("m", "masculine_given")):
+        if words[0] in lexicon.words(given):
+            return gender
     for gender, endings in (("f", "feminine_endings"), ("m", "masculine_endings")):
-        if any(last.endswith(e) and len(last) > len(e) + 2 for e in lexicon.words(endings)):
+        if any(words[-1].endswith(e) and len(words[-1]) > len(e) + 2 for e in lexicon.words(endings)):
             return gender
     return None
 

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 
+_SECTORED = frozenset({"person", "organisation", "group"})
+_NOBODY = "UNK"
+
 
 @dataclass(frozen=True, slots=True)
 class NounClass:
-    """What a noun stands for: kind of entity, PLOVER sector or None; office: a title or post, not only a condition."""
+    """What a noun stands for: kind of entity, PLOVER sector that it tells by itself; office: a title or post, not only a condition.
+
+    usual: the sector of a noun that belongs to many things (spokesman, gunman), where nothing tells it.
+    """
 
     kind: str
     sector: str | None
     office: bool = False
+    usual: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,8 @@ class Lexicon:
     synonyms: Mapping[str, frozenset[str]]
     hypernyms: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
+    given: Mapping[str, frozenset[str]]
+    """Given names with those that are forms of the same one."""
 
     def words(self, key: str) -> frozenset[str]:
         """A named word list; KeyError where there is none."""
@@ -61,13 +70,16 @@ class Lexicon:
 
 def read_lexicon(codebook: Codebook) -> Lexicon:
     """The lexicon of the codebook's language."""
+    return codebook.made(_lexicon)
+
+
+def _lexicon(codebook: Codebook) -> Lexicon:
     table = codebook.language.table("entities")
     by_lemma: dict[str, NounClass] = {}
     for row in table["nouns"]:
-        made = NounClass(str(row["kind"]), row["sector"], bool(row.get("office")))
-        for lemma in row["lemmas"]:
-            by_lemma.setdefault(str(lemma), made)
-    by_phrase = {str(name): NounClass(str(row["kind"]), row["sector"], True) for row in table["phrases"] for name in row["names"]}
+        for lemma in map(str, row["lemmas"]):
+            by_lemma.setdefault(lemma, _classed(lemma, str(row["kind"]), bool(row.get("office")), codebook))
+    by_phrase = {name: _classed(name, str(row["kind"]), True, codebook) for row in table["phrases"] for name in map(str, row["names"])}
     synonyms: dict[str, frozenset[str]] = {}
     for row in table["synonyms"]:
         for noun in row:
@@ -78,4 +90,16 @@ def read_lexicon(codebook: Codebook) -> Lexicon:
         for key, value in table.items()
         if isinstance(value, list) and all(isinstance(word, str) for word in value)
     }
-    return Lexicon(by_lemma, by_phrase, synonyms, hypernyms, lists)
+    given: dict[str, frozenset[str]] = {}
+    for row in table["given_names"]:
+        for name in row:
+            given[str(name)] = given.get(str(name), frozenset()) | frozenset(map(str, row))
+    return Lexicon(by_lemma, by_phrase, synonyms, hypernyms, lists, given)
+
+
+def _classed(noun: str, kind: str, office: bool, codebook: Codebook) -> NounClass:
+    """Kind and office are told by entities.yaml, the sector by actors.yaml, which codes phrases as well."""
+    role = codebook.actors.role(noun) if kind in _SECTORED else None
+    sector = role.sector if role is not None and role.kind != "modifier" and role.sector != _NOBODY else None
+    carries = role is not None and role.kind == "carrier"
+    return NounClass(kind, None if carries else sector, office, sector if carries else None)

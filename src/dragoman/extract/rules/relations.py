@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dragoman.core.documents import Span, Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.aliases import find_ties
+from dragoman.extract.rules.other_names import NameWords, other_names
 from dragoman.extract.rules.scene import Draft, Scene
 
 _OF_THE = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _BODY = frozenset({"organisation", "facility"})
 
 
-def find_relations(scene: Scene) -> Iterator[Draft]:
+def find_relations(scene: Scene, names: NameWords) -> Iterator[Draft]:
     """Relations in no fixed order."""
-    yield from _other_names(scene)
+    yield from _other_names(scene, names)
+    yield from _based(scene)
     yield from _parts(scene)
     yield from _seats(scene)
     yield from _agencies(scene)
@@ -24,11 +26,16 @@ def find_relations(scene: Scene) -> Iterator[Draft]:
     yield from _leanings(scene)
 
 
-def _other_names(scene: Scene) -> Iterator[Draft]:
+def _other_names(scene: Scene, names: NameWords) -> Iterator[Draft]:
+    told = set()
+    for a, b, span in other_names(scene, names):
+        told.add((a.id, b.id))
+        yield Draft("relation", a, "alias_of", scene.covering(span), b)
     for tie in find_ties(scene.annotated, scene.entities, scene.lexicon):
         if tie.label in {"alias_of", "official_name"}:
             a, b = scene.entities[tie.a], scene.entities[tie.b]
-            yield Draft("relation", a, tie.label, scene.covering(tie.span), b)
+            if (a.id, b.id) not in told:
+                yield Draft("relation", a, tie.label, scene.covering(tie.span), b)
 
 
 def _parts(scene: Scene) -> Iterator[Draft]:
@@ -47,15 +54,39 @@ def _seats(scene: Scene) -> Iterator[Draft]:
     """`X was the headquarters in Y for the agency Z`, `X, a branch of Z`."""
     nouns = scene.lexicon.words("heading_nouns")
     for noun in scene.annotated.tokens:
-        if noun.lemma not in nouns or noun.dep not in {"attr", "appos"}:
+        if (noun.lemma not in nouns and noun.lemma != "part") or noun.dep not in {"attr", "appos"}:
             continue
         head = scene.annotated.tokens[noun.head]
-        bearers = scene.subjects(head) if noun.dep == "attr" else [head]
+        bearers = scene.subjects(head) if noun.dep == "attr" else _apposed(scene, head)
         for bearer in filter(None, map(scene.at, bearers)):
             whole = _whole(scene, noun, bearer)
             if whole is not None and bearer.kind in _BODY:
-                label = "headquarters_of" if noun.lemma in {"headquarters", "hq", "seat"} else "branch_of"
+                label = "headquarters_of" if noun.lemma in {"headquarters", "hq", "seat"} else "part_of" if noun.lemma == "part" else "branch_of"
                 yield Draft("relation", bearer, label, scene.covering(Span(bearer.start, bearer.end), Span(whole.start, whole.end)), whole)
+
+
+def _apposed(scene: Scene, head: Token) -> list[Token]:
+    """What an apposition describes: behind `the house in Port Sarn`, the house."""
+    beside = scene.at(head)
+    if beside is not None and beside.kind == "place" and head.dep == "pobj":
+        return [scene.annotated.tokens[scene.annotated.tokens[head.head].head]]
+    return [head]
+
+
+def _based(scene: Scene) -> Iterator[Draft]:
+    """`X, headquartered in Y House`, `Y House, which houses X`, `X is based in Port Sarn`: a building is the seat of a body, never the body."""
+    for verb in scene.annotated.tokens:
+        if verb.lemma not in {"headquarter", "base", "house"} or verb.pos not in {"VERB", "ADJ"}:
+            continue
+        bodies, seats = (scene.objects(verb), scene.subjects(verb)) if verb.lemma == "house" else (scene.subjects(verb), scene.after(verb, "in", "at"))
+        for body in filter(None, map(scene.at, bodies)):
+            for seat in filter(None, map(scene.at, seats)):
+                if body.kind == "organisation" and seat.anchor != body.anchor and body.form != "pronoun":
+                    span = scene.covering(Span(body.start, body.end), Span(seat.start, seat.end), Span(verb.start, verb.end))
+                    if seat.kind in _BODY:
+                        yield Draft("relation", seat, "headquarters_of", span, body)
+                    elif seat.kind in {"place", "state"} and verb.lemma != "house":
+                        yield Draft("relation", body, "based_in", span, seat)
 
 
 def _whole(scene: Scene, noun: Token, bearer: EntityMention) -> EntityMention | None:

@@ -108,8 +108,11 @@ class Scene:
         return [head] if verb.dep in {"acl", "relcl"} else []
 
     def objects(self, verb: Token) -> list[Token]:
-        """Direct objects with what is coordinated."""
-        return [g for c in self.children(verb, "dobj", "dative") for g in self.conjuncts(c)]
+        """Direct objects with what is coordinated; of `whom they barred` the noun that the relative clause hangs on."""
+        own = self.children(verb, "dobj", "dative")
+        if verb.dep == "relcl" and any(c.text.lower() in self.lexicon.words("relative") for c in own):
+            return self.conjuncts(self.annotated.tokens[verb.head])
+        return [g for c in own for g in self.conjuncts(c)]
 
     def after(self, token: Token, *prepositions: str) -> list[Token]:
         """Objects of the prepositions that hang on a token (`agent` counts as `by`)."""

@@ -42,3 +42,7 @@ SELECT d.id FROM words w JOIN documents d ON d.row = w.rowid WHERE words MATCH ?
 SELECT bytes FROM raw WHERE sha256 = ?;
 -- name: resolved_ids
 SELECT id FROM resolved WHERE id <> '' ORDER BY id;
+-- name: lists
+SELECT record FROM lists ORDER BY name;
+-- name: listed
+SELECT DISTINCT l.list, l.id, l.record FROM json_each(?) k JOIN listed_names n ON n.key = k.value JOIN listed l ON l.number = n.number ORDER BY l.list, l.id;

@@ -45,3 +45,11 @@ INSERT INTO redirects (old, new) VALUES (?, ?) ON CONFLICT (old) DO UPDATE SET n
 DELETE FROM redirects WHERE old = ?;
 -- name: put_judgement
 INSERT INTO judgements (id, at, record) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING;
+-- name: put_list
+INSERT INTO lists (name, record) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET record = excluded.record;
+-- name: drop_list
+DELETE FROM lists WHERE name = ?;
+-- name: put_listed
+INSERT INTO listed (list, id, record) VALUES (?, ?, ?) ON CONFLICT (list, id) DO NOTHING RETURNING number;
+-- name: put_listed_name
+INSERT INTO listed_names (key, number) VALUES (?, ?) ON CONFLICT DO NOTHING;
