@@ -191,8 +191,9 @@ def test_names_never_cross_and_equal_their_slice(read: Read) -> None:
     assert not [(a.text, b.text) for a in names for b in names if a.start < b.start < a.end < b.end]
 
 
-def test_brussels_is_the_union_where_only_the_union_is_spoken_of(read: Read) -> None:
+def test_brussels_is_the_union_unless_belgium_is_spoken_of(read: Read) -> None:
     assert only(read, "The European Union met. Brussels accused the bank.", "Brussels").country == "EUR"
+    assert only(read, "Brussels accused the bank.", "Brussels").country == "EUR"
     assert only(read, "The European Union met Belgium. Brussels accused the bank.", "Brussels").country == "BEL"
 
 

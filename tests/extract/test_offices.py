@@ -68,6 +68,11 @@ def test_a_leader_is_one_and_the_same_under_his_surname_and_in_full(find: Find) 
     assert (full.name, full.key) == ("Aron Veldmark", bare.key)
 
 
+def test_one_who_is_listed_by_title_and_name_is_known_by_both(find: Find) -> None:
+    assert find("Pope Francis urged Norland to end the war.", "Francis", "2020-03-10").country == "VAT"
+    assert find("Sailor Francis urged Norland to end the war.", "Sailor Francis", "2020-03-10").country != "VAT"
+
+
 def test_a_surname_alone_is_nobody_when_its_bearer_has_left_office(find: Find) -> None:
     found = find("Veldmark accused Estavia of piracy on Monday.", "Veldmark", "2033-01-01")
     assert (found.country, found.sector, found.key) == (None, None, None)

@@ -37,7 +37,7 @@ def decide_seats(text: Text, names: list[Found]) -> list[Found]:
 def _decided(text: Text, item: Found, held: Mapping[int, Found]) -> Found:
     entries = [e for e in text.gazetteer.lookup(text.slice(item.first, item.last)) if e.form == "metonym"]
     own = [e for e in entries if e.country == item.country and e.kind == "state"]
-    others = [e for e in entries if e.kind == "organisation" and e.country in {name.country for name in held.values()}]
+    others = [e for e in entries if e.kind == "organisation"]  # Brussels is the Union, unless Belgium is spoken of
     spoken_of = any(name.kind == "state" and name.country == item.country for name in held.values())
     matching = (others if others and not spoken_of else own) or [e for e in entries if e.kind == "state"]
     if not matching or item.kind not in {"place", "state"} or item.form not in {"name", "metonym"} or (item.kind == "state" and item.form == "name"):

@@ -100,15 +100,16 @@ class _DatedCoder:
             return country, sector
         return country or held.country, sector if known else held.sector or sector
 
-    def held(self, own: Iterable[Candidate], name: str, country: str | None) -> ActorCode | None:
-        """The person of public life whom candidates name in full, or who is listed by his surname, as he stands on the day; None where nobody is known.
+    def held(self, own: Iterable[Candidate], name: str, country: str | None, titles: Iterable[str] = ()) -> ActorCode | None:
+        """The person of public life whom candidates name in full, or who is listed by his surname or by title and name (`Pope X`, `King Y`), as he
+        stands on the day; None where nobody is known.
 
         An undated text tells no office that has ended, and not that it has: it may be older.
         """
         listed = next((c.key for c in own if c.kind == "person" and c.key), None)
-        if listed is None and " " not in name:
-            return None
-        found = self.coder.person(listed or name, country, self.day, today=self.day is None)
+        named = [listed or name] if listed or " " in name else [f"{title} {name}" for title in titles]
+        codes = (self.coder.person(words, country, self.day, today=self.day is None) for words in named)
+        found = next((code for code in codes if code is not None), None)
         return replace(found, sector=None) if found is not None and self.day is None and found.sector == FORMER else found
 
     def leading(self, held: ActorCode | None) -> str | None:
@@ -175,7 +176,7 @@ def _chain(
     name = _name(own)
     identity = None
     if kind == "person":
-        held = coder.held(own, name, country)
+        held = coder.held(own, name, country, [title.title for title in titles])
         country, sector = coder.by_office(held, country, sector)
         identity = coder.leading(held)
     sector = sector or coder.usual(own)
