@@ -73,7 +73,7 @@ def coded(coder: ActorCoder, phrase: str, day: str | None = None) -> str:
         ("rebel gunmen in Vesperia", "XVE REB"),
         ("a group of men", "- UNK"),
         ("thousands of Estavian miners", "XES LAB"),
-        ("several of the largest trade unions in Karsia", "XKA LAB"),
+        ("three of the biggest labour unions in Karsia", "XKA LAB"),
         ("people in Norland", "XNO CVL"),
         ("Karsian doctors", "XKA MED"),
         ("a Buddhist community leader", "- REL"),

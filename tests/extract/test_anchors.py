@@ -19,7 +19,7 @@ def last(drawn: Extracted, kind: str) -> EventMention:
 @pytest.mark.parametrize(
     ("text", "kind", "start", "end"),
     [
-        (CRASH + "Norland has admitted that its air defence was working the day the plane crashed.", "MOBILIZE", "2031-03-02", "2031-03-02"),
+        (CRASH + "Norland has admitted that its air defence was working on the day the jet crashed.", "MOBILIZE", "2031-03-02", "2031-03-02"),
         ("Norland closed the consulate just a day after Estavia expelled two diplomats on 3 March.", "SANCTION", "2031-03-03", "2031-03-03"),
         ("The vote was held on 20 February. Two weeks before the vote, Norland sent troops to Estavia.", "MOBILIZE", "2031-02-06", "2031-02-06"),
         (CRASH + "A final report must be published within one year of the accident.", "REPORT", None, "2032-03-02"),
@@ -51,7 +51,7 @@ def test_the_day_of_a_happening_gets_its_value_and_keeps_its_words(code: Code) -
 
 
 def test_a_term_covers_the_days_from_the_happening_to_the_last(code: Code) -> None:
-    term = next(t for t in code(CRASH + "The report is due within one year of the accident.").times if t.type == "DURATION")
+    term = next(t for t in code(CRASH + "Its report is expected within one year of that accident.").times if t.type == "DURATION")
     assert term.range is not None
     assert (term.range.start, term.range.end) == ("2031-03-02", "2032-03-02")
 

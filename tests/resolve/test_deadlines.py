@@ -29,7 +29,7 @@ def due(text: str, date: DateRange = UNKNOWN, as_of: str | None = None, modality
     ("text", "day"),
     [
         ("A final report must follow within one year of the accident", "2032-01-31"),
-        ("A final report must follow within 1 year from the date of the crash", "2032-01-31"),
+        ("A final report must follow within 1 year from the day of the crash", "2032-01-31"),
         ("The board must report within a month of the sinking", "2031-02-28"),
         ("The board must report within 30 days of the accident", "2031-03-02"),
         ("Comments must be sent within two weeks of the preliminary report", "2031-03-15"),
