@@ -199,3 +199,14 @@ def test_brussels_is_the_union_unless_belgium_is_spoken_of(read: Read) -> None:
 
 def test_a_short_first_word_hides_no_listed_name(read: Read) -> None:
     assert only(read, "They watched Al Jazeera and read nothing.", "Al Jazeera").country == "QAT"
+
+
+def test_of_two_agencies_with_the_same_letters_the_one_of_the_state_that_is_spoken_of_is_meant(read: Read) -> None:
+    assert only(read, "The agency APA reported from Vienna that Austria would pay.", "APA").country == "AUT"
+    assert only(read, "APA reported it on Monday, and Azerbaijan denied it.", "APA").country == "AZE"
+
+
+def test_where_one_moves_to_is_a_town_and_a_title_begins_no_name(read: Read) -> None:
+    assert only(read, "The army moved its guns to Misrata on Monday.", "Misrata").kind == "place"
+    assert only(read, "The troops withdrew to Bakhmut.", "Bakhmut").kind == "place"
+    assert [n.text for n in read("The envoy met Kenyan Deputy Prime Minister Ann Otieno.").names if n.kind == "person"] == ["Ann Otieno"]

@@ -85,6 +85,9 @@ def _choose(text: Text, first: int, last: int, entries: tuple[GazetteerEntry, ..
         entries = tuple(e for e in entries if e.country == near) or entries
     elif len({e.key for e in entries}) > 1 and entries[0].form != "name":
         entries = tuple(sorted(entries, key=lambda e: -context[e.country or ""]))
+    elif len({e.key for e in entries}) > 1 and {e.kind for e in entries} == {"organisation"}:
+        spoken = [e for e in entries if context[e.key] or context[e.country or ""]]  # two agencies have the letters APA for their name
+        entries = (*(spoken or entries)[:1], *entries)
     elif word == "Georgia" or len({(e.kind, e.country) for e in entries}) > 1:
         entries = _behind_city(text, first, entries)
     entry = entries[0]

@@ -123,6 +123,8 @@ def _run(text: Text, first: int, end: int, held: dict[int, Found]) -> int:
     """The end of a run of capitalised words and particles that could be a person's name."""
     i = first
     stop = text.words("not_names") | text.words("titles")
+    if first < end and text.tokens[first].text in text.title_words:
+        return first  # `Deputy Prime Minister`: the next word of a title begins no name
     while i < end and i - first < 5:
         word = text.tokens[i].text
         taken = i in held and (i == first or held[i].last - held[i].first > 1 or held[i].form == "demonym")

@@ -62,11 +62,20 @@ def _candidates(text: Text, firm: Mapping[int, Found]) -> Iterable[tuple[int, in
 
 
 def _sign(text: Text, first: int, last: int) -> int:
-    """2 for a preposition of place in front, 1 for a verb of going or the tagger's word, else 0."""
+    """2 for a preposition of place in front, 1 for what one goes or does to a place, or the tagger's word, else 0."""
     label, head = text.label_at.get(first), text.tokens[last - 1]
     before = text.tokens[first - 1] if first and text.tokens[first - 1].sentence == head.sentence else None
     if before and before.text.lower() in text.words("place_prepositions"):
         return 2
+    if before and before.text.lower() == "to" and head.head == before.i and _moves(text, before.head):
+        return 1  # people are gone to as well
     if head.dep in OBJECTS and text.tokens[head.head].lemma in text.words("place_verbs"):
         return 1
     return 1 if label and label[2] in {"GPE", "LOC"} and label[:2] == (first, last) else 0
+
+
+def _moves(text: Text, i: int) -> bool:
+    """Does a verb of motion govern this token (`withdrew to`, `moved troops to`)?"""
+    token = text.tokens[i]
+    verb = text.tokens[token.head] if token.dep == "dobj" else token
+    return verb.pos == "VERB" and verb.lemma in text.words("heading") | text.words("motion")

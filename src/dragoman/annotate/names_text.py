@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook import Codebook
@@ -43,6 +43,14 @@ class Found:
         return (self.first, self.last) == (other.first, other.last)
 
 
+def _word_lists(codebook: Codebook) -> tuple[Mapping[str, frozenset[str]], Mapping[str, str], frozenset[str]]:
+    """Lists of names.yaml by key, PLOVER sectors of the nouns that head bodies, and the words of titles of several words."""
+    table = codebook.language.table("names")
+    sets = {key: frozenset(map(str, value)) for key, value in table.items() if isinstance(value, list)}
+    sectors = {str(word): str(sector) for sector, words in reversed(table["institutions"].items()) for word in words}
+    return sets, sectors, frozenset(word for title in sets["titles"] if " " in title for word in title.split() if word[0].isupper())
+
+
 class Text:
     """A parsed document with the word lists and the gazetteer that names are found by. Read only."""
 
@@ -59,8 +67,7 @@ class Text:
         self.sentences = sentences
         self.gazetteer = codebook.gazetteer
         self.lists = codebook.language.table("names")
-        self._sets = {key: frozenset(map(str, value)) for key, value in self.lists.items() if isinstance(value, list)}
-        self.sectors = {word: str(sector) for sector, words in reversed(self.lists["institutions"].items()) for word in words}
+        self._sets, self.sectors, self.title_words = codebook.made(_word_lists)
         self._starts = [token.start for token in tokens]
         self._ends = [token.end for token in tokens]
         self.tagged = [found for start, end, label in tagged if (found := self._tokens_of(start, end, label))]
