@@ -17,6 +17,8 @@ _BODIES = {"Ministry", "Parliament", "Office", "Council", "Embassy", "Committee"
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "another", "no", "any", "every"}
 _NEGATED = re.compile(r"^((?:No|Nothing|Nobody|None)\b.*?\b(?:was|were|is|are|has|had|did|does)) not\b")
 """`No trace was not found`: what the words deny need not be denied again."""
+_TWICE = re.compile(r"\b((?:did|does|do|could|has|have|had) not \w+) no\b")
+"""`did not find no trace`."""
 _PASSIVE = {"planned": "is to be", "threatened": "was threatened to be", "demanded": "was to be", "denied": "was not", "hypothetical": "could be"}
 
 
@@ -83,8 +85,8 @@ class Summariser:
     def _body(self, event: Event, values: dict[str, str], modality: str) -> str:
         """The clause without place and date: active with a doer, passive without, intransitive where the sufferer is the subject."""
         actors, recipients = self._names(event.actors), self._names(event.recipients)
-        actors = values.get("doer", "").replace("{a}", actors) or actors
-        several = self._several(event.actors) if "doer" not in values else False
+        actors = values.get("doer", "").replace("{a}", actors or recipients) or actors
+        several = self._several(event.actors) if "doer" not in values else "doers" in values
         verb, particle = values["verb"], values.get("particle", "")
         thing, rest = (values.get(k, "").replace("{r}", recipients) for k in ("object", "rest"))
         if event.type == "CONSULT" and len(event.actors) > 1:
@@ -185,7 +187,7 @@ def _finish(body: str, event: Event, gazetteer: Gazetteer) -> str:
     words = re.sub(r"\bour country\b", own.name, words) if own else words
     if event.place and event.place.name not in words and event.type != "SANCTION":
         words += f" in {event.place.name}"
-    words = _NEGATED.sub(r"\1", words)
+    words = _TWICE.sub(r"\1 any", _NEGATED.sub(r"\1", words))
     when = say_date(event.date)
     sentence = _dated(words, when) if when and when.split(" ", 1)[-1] not in words else words
     sentence = sentence.rstrip(" ,;:-") or event.type.capitalize()

@@ -107,7 +107,8 @@ def say_attribute(row: Role | Listing | Relation | Fact, entity: Entity) -> str:
     if row.attribute.endswith("_count") and not row.value.isdigit():
         return " ".join(row.value.split())
     label, value = row.attribute.replace("_", " "), " ".join(row.value.split())
-    when = "" if not row.date.known or value == row.date.start else f" ({say_range(row.date)})"
+    told = row.date.start in (value, *value.split()) if row.date.start else False  # `2008 by the ministry` says the year already
+    when = "" if not row.date.known or told else f" ({say_range(row.date)})"
     return f"{label} {value}{when}" if fold(value) != fold(label) else f"{label}{when}"
 
 

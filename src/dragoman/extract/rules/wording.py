@@ -29,7 +29,7 @@ class Wording:
         self.noun_verbs: dict[str, str] = dict(codebook.language.table("summaries")["noun_verbs"])
 
     def of(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[tuple[str, str], ...]:
-        """(verb, …), (particle, …), (object, …), (rest, …), (number, plural), (subject, r), (doer, …) where they apply, else nothing.
+        """(verb, …), (particle, …), (object, …), (rest, …), (number, plural), (subject, r), (doer, …), (doers, plural) where they apply, else nothing.
 
         object and rest hold `{r}` where the recipients stand; doer: the words of a doer that is known by his state alone (`a Russian missile`).
         """
@@ -41,7 +41,8 @@ class Wording:
             return ()
         if match.trigger.pos == "adj":
             doer = self._doer(token, self._spots(actors))
-            return (("verb", "be"), ("rest", token.text.lower()), ("doer", doer)) if doer else ()
+            many = (("doers", "plural"),) if self._is_many(token) else ()
+            return (("verb", "be"), ("rest", token.text.lower()), ("doer", doer), *many) if doer else ()
         spots = self._spots(recipients)
         passive = self.roles.passive(token)
         if not passive and (told := self._carried(token)):
@@ -51,6 +52,7 @@ class Wording:
             parts["subject"] = "r"
         else:
             parts["doer"] = self._doer(token, self._spots(actors))
+            parts["doers"] = "plural" if parts["doer"] and self._is_many(token) else ""
         return tuple((k, v) for k, v in parts.items() if v)
 
     def _carried(self, verb: Token) -> tuple[tuple[str, str], ...]:
@@ -79,6 +81,10 @@ class Wording:
             to_whom = ("{r} " if given[0].i in spots else f"{self._phrase(given[0])} ") if given and words != "{r}" else ""
             return {"object": to_whom + words, "number": "plural" if token.tag in {"NNS", "NNPS"} else ""}
         return {}
+
+    def _is_many(self, verb: Token) -> bool:
+        """Is its subject in the plural?"""
+        return any(t.tag in {"NNS", "NNPS"} for t in self.roles.subject(verb)[:1])
 
     def _doer(self, verb: Token, spots: set[int]) -> str:
         """Words of a subject that is not itself the actor: `an Estavian flag`, `the drone`; nothing where a pronoun would be left hanging."""
