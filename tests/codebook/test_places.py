@@ -10,7 +10,7 @@ from dragoman.codebook import load_codebook
 from dragoman.codebook.cities import city_named
 from dragoman.codebook.gazetteer import Gazetteer
 from dragoman.codebook.place_index import Place
-from dragoman.codebook.place_keys import container_of, place_key, place_of_key
+from dragoman.codebook.place_keys import place_key, place_of_key
 from dragoman.codebook.places import places_named, state_place, us_state
 
 ESTAVIA = Path(__file__).parents[2] / "samples" / "estavia" / "codebook"
@@ -72,15 +72,6 @@ def test_a_place_and_its_key_lead_to_one_another(gazetteer: Gazetteer, name: str
     found = place_of_key(key, gazetteer)
     assert found
     assert (found.geonames, found.level, found.country) == (place.geonames, level, country)
-
-
-def test_a_town_lies_in_its_region_and_that_in_its_state(gazetteer: Gazetteer) -> None:
-    names = []
-    place: Place | None = place_of_key("Austin, Texas", gazetteer) or place_of_key("Austin", gazetteer)
-    while place:
-        names.append(place.name)
-        place = container_of(place, gazetteer)
-    assert names == ["Austin", "Texas", "United States"]
 
 
 def test_a_capital_of_the_overlay_lies_where_the_overlay_says() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.codebook.gazetteer import Gazetteer
-from dragoman.codebook.places import REGION_ENDINGS, Place, area_of, places_named, state_place
+from dragoman.codebook.places import REGION_ENDINGS, Place, area_of, places_named
 
 _FEDERAL = frozenset({"USA", "CAN", "AUS", "IND", "BRA", "MEX", "NGA", "DEU"})
 """States whose towns English print tells apart by the region: `Springfield, Missouri`."""
@@ -25,13 +25,6 @@ def place_of_key(key: str, gazetteer: Gazetteer) -> Place | None:
     if listed:
         fitting = [place for place in fitting if place.level == "region" and place.country == gazetteer.regions[key].country] or fitting
     return max(fitting, key=_prominence, default=None)
-
-
-def container_of(place: Place, gazetteer: Gazetteer) -> Place | None:
-    """What a place lies in: the first-level region of a town or county, the state of a region; None for states and what lies in several."""
-    if place.level == "state" or not place.country:
-        return None
-    return area_of(place, gazetteer) or state_place(place.country, gazetteer)
 
 
 def _keys(place: Place, gazetteer: Gazetteer) -> Iterator[str]:

@@ -236,11 +236,6 @@ class Annotated:
             i = self.tokens[i].head
             yield self.tokens[i]
 
-    def subtree_span(self, i: int) -> Span:
-        """Code points from the first to the last token of a subtree."""
-        tokens = self.subtree(i)
-        return Span(tokens[0].start, tokens[-1].end)
-
     def sentence_of(self, i: int) -> Sentence:
         """The sentence of token i."""
         return self.sentences[self.tokens[i].sentence]

@@ -206,14 +206,16 @@ def _unquoted(words: str) -> str:
 
 
 def say_date(date: DateRange) -> str:
-    """`on 6 February 2025`, `in July 2022`, `in 2008`, `between … and …`, `since …`, `by …`; empty where unknown."""
+    """`on 6 February 2025`, `in July 2022`, `in 2008`, `between … and …`, `on … or later`, `by …`; empty where unknown."""
     if not date.known:
         return ""
     if date.start == date.end and date.start:
         return f"{'on' if len(date.start) == 10 else 'in'} {say_day(date.start)}"
     if date.start and date.end:
         return f"between {say_day(date.start)} and {say_day(date.end)}"
-    return f"from {say_day(date.start)} on" if date.start else f"by {say_day(date.end or '')}"
+    if date.start:
+        return f"{'on' if len(date.start) == 10 else 'in'} {say_day(date.start)} or later"
+    return f"by {say_day(date.end or '')}"
 
 
 def say_day(iso: str) -> str:

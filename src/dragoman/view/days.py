@@ -24,14 +24,14 @@ def say_short(iso: str) -> str:
 
 
 def say_range(date: DateRange, *, short: bool = False) -> str:
-    """`6 February 2025`, `between … and …`, `from … on`, `by …`, `undated`; never narrower than the texts."""
+    """`6 February 2025`, `between … and …`, `… or later`, `by …`, `undated`; never narrower than the texts."""
     say = say_short if short else say_day
     if date.start and date.end:
         if date.start == date.end:
             return say(date.start)
         return f"between {_shared(date.start, date.end, short)} and {say(date.end)}"
     if date.start:
-        return f"from {say(date.start)} on"
+        return f"{say(date.start)} or later"
     return f"by {say(date.end)}" if date.end else "undated"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.core.dates import DateRange
 from dragoman.core.listed import ListMatch, Measure, Post
 from dragoman.core.records import Entity
-from dragoman.view.days import say_range
+from dragoman.view.days import say_day, say_range
 from dragoman.view.page import Bullets, Item, Line, Paragraph, Section, emph, plain, strong
 
 MOST_ENTRIES = 6
@@ -30,10 +31,15 @@ def _item(match: ListMatch) -> Item:
 
 def _measure(measure: Measure) -> str:
     by = f" by {measure.authority}" if measure.authority else ""
-    when = f", {say_range(measure.date)}" if measure.date.known else ""
+    when = f", {_term(measure.date)}" if measure.date.known else ""
     more = "; ".join(filter(None, (measure.program, measure.ground)))
     return f"{_KINDS.get(measure.kind, measure.kind)}{by}{when}{f': {more}' if more else ''}"
 
 
 def _post(post: Post) -> str:
-    return "".join((post.title, f" ({post.country})" if post.country else "", f", {say_range(post.date)}" if post.date.known else ""))
+    return "".join((post.title, f" ({post.country})" if post.country else "", f", {_term(post.date)}" if post.date.known else ""))
+
+
+def _term(date: DateRange) -> str:
+    """`since February 2022` of what goes on, else the interval."""
+    return f"since {say_day(date.start)}" if date.start and not date.end else say_range(date)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,10 +38,6 @@ class Frame:
     inner: tuple[int, ...] = ()
     own_doubt: bool = False
     """The outlet's own hedge: nobody else is the source."""
-
-    def with_content(self, content: frozenset[int]) -> Frame:
-        """The same with other content."""
-        return replace(self, content=content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.core.dates import UNKNOWN, DateRange
@@ -189,18 +189,6 @@ class Scene:
             elif word in {"until", "till"}:
                 until = t.range or UNKNOWN
         return since, until
-
-    def quotation_speech(self, token: Token) -> bool:
-        """Does a token stand in a quotation that is speech?"""
-        return any(not q.scare for q in self.annotated.quotations_over([Span(token.start, token.start + 1)]))
-
-    def named_in(self, tokens: Iterable[Token], kinds: frozenset[str]) -> EntityMention | None:
-        """The first mention of one of the kinds that a token of the given ones heads."""
-        for t in tokens:
-            m = self.at(t)
-            if m is not None and m.kind in kinds and m.form != "nominal":
-                return m
-        return None
 
     def state_in(self, span: Span) -> EntityMention | None:
         """The first mention of a state, or of a body of several states, inside a span."""
