@@ -33,6 +33,7 @@ class ActorCoder:
         self.people = People(codebook.officials, codebook.actors, surnames=guesses)
         self.sectors = SectorReader(codebook.actors)
         self.places = PlaceFinder(codebook.gazetteer, codebook.actors, towns=guesses)
+        self._told: dict[str, str | None] = {}
         self.institutions = frozenset(word.lower() for words in codebook.language.table("names")["institutions"].values() for word in words)
 
     def code(self, phrase: str, context: str | None = None, day: str | None = None, *, today: bool = False) -> ActorCode:
@@ -51,8 +52,10 @@ class ActorCoder:
 
     def role_sector(self, phrase: str) -> str | None:
         """The sector that the words of a phrase tell, None where they tell only the usual one of a noun that may belong to anything."""
-        found = self._code(self.reader.parts(phrase)[:_MOST_PARTS], Person(None, False, None))
-        return None if found.default else found.sector
+        if phrase not in self._told:  # a text says the same words again and again
+            found = self._code(self.reader.parts(phrase)[:_MOST_PARTS], Person(None, False, None))
+            self._told[phrase] = None if found.default else found.sector
+        return self._told[phrase]
 
     def person(self, name: str, country: str | None, day: str | None, *, today: bool = False) -> ActorCode | None:
         """The one person of public life of a full name (of that country, where one is told) as he stands on a day; None where nobody or several are meant.
