@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -31,6 +32,15 @@ def is_partial(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def say_day(iso: str) -> str:
+    """`6 February 2025`, `February 2025` or `2025` for a partial ISO date."""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return str(int(parts[0]))
+    month = _MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
 def _parts(iso: str) -> tuple[int, int | None, int | None]:

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from dragoman.codebook.gazetteer import Gazetteer
 from dragoman.codebook.model import Codebook
-from dragoman.core.dates import DateRange
+from dragoman.core.dates import DateRange, say_day
 from dragoman.core.records import Event, Party
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _AUXILIARY = {"planned": "is to", "threatened": "threatened to", "demanded": "was asked to", "denied": "did not", "hypothetical": "could"}
 _BODIES = {"Ministry", "Parliament", "Office", "Council", "Embassy", "Committee", "Department", "Government", "Army", "Navy", "Senate"}
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "another", "no", "any", "every"}
@@ -216,12 +215,3 @@ def say_date(date: DateRange) -> str:
     if date.start:
         return f"{'on' if len(date.start) == 10 else 'in'} {say_day(date.start)} or later"
     return f"by {say_day(date.end or '')}"
-
-
-def say_day(iso: str) -> str:
-    """`6 February 2025`, `February 2025`, `2025`."""
-    parts = iso.split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"

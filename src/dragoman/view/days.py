@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dragoman.core.dates import DateRange
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-
-
-def say_day(iso: str) -> str:
-    """`6 February 2025`, `February 2025` or `2025` for a partial ISO date."""
-    parts = iso.split("-")
-    if len(parts) == 1:
-        return str(int(parts[0]))
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+from dragoman.core.dates import DateRange, say_day
 
 
 def say_short(iso: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 
+from dragoman.core.dates import say_day
 from dragoman.core.documents import Document
-from dragoman.view.days import say_day
 
 UNDATED = "9999"
 _BASES = {

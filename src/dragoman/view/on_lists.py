@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.core.dates import DateRange
+from dragoman.core.dates import DateRange, say_day
 from dragoman.core.listed import ListMatch, Measure, Post
 from dragoman.core.records import Entity
-from dragoman.view.days import say_day, say_range
+from dragoman.view.days import say_range
 from dragoman.view.page import Bullets, Item, Line, Paragraph, Section, emph, plain, strong
 
 MOST_ENTRIES = 6

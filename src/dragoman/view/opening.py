@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dragoman.core.dates import first_day
+from dragoman.core.dates import first_day, say_day
 from dragoman.core.records import Event
 from dragoman.view.ahead import incidents_of
 from dragoman.view.counting import count
-from dragoman.view.days import say_day, sort_key
+from dragoman.view.days import sort_key
 from dragoman.view.page import Line, Paragraph, Section, join, plain
 from dragoman.view.quoting import Quoter
 from dragoman.view.selection import Selection

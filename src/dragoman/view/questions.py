@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.core.dates import say_day
 from dragoman.core.errors import NotFoundError
 from dragoman.core.records import Answer, ClaimTold, Question
 from dragoman.resolve.summaries import say_date
 from dragoman.view.counting import count
-from dragoman.view.days import say_day
 from dragoman.view.letters import letters_of
 from dragoman.view.markdown import cut
 from dragoman.view.page import Bullets, Item, Line, Page, Paragraph, Section, emph, join, plain, strong
