@@ -1,4 +1,4 @@
-"""Yields the examples of README.md and docs/tutorial.md as the program prints them now, and the picture. Run as `python scripts/doc_examples.py`.
+"""Yields the examples of README.md and of pages under docs/ as the program prints them now, and the picture. Run as `python scripts/doc_examples.py`.
 
 A fenced `console` block under a comment `<!-- run -->` has its outputs rewritten; `<!-- run: head 8 -->` keeps so many lines of each,
 `section NAME` one section of a page, `width 100` cuts longer lines; options are parted by `; `. Between `<!-- excerpt FILE: PART; PART 6; quotes -->`
@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from dragoman.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/tutorial.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/codebook.md", "docs/migration.md")
 BLOCK = re.compile(r"(?P<top><!-- run(?:: (?P<options>[^\n]*?))? -->\n```console\n)(?P<body>.*?)(?=```)", re.DOTALL)
 EXCERPT = re.compile(r"(?P<top><!-- excerpt (?P<file>[^:\n]+): (?P<parts>[^\n]*?) -->\n).*?(?=<!-- /excerpt -->)", re.DOTALL)
 Run = Callable[[str], str]

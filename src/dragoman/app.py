@@ -124,8 +124,8 @@ class App:
     def upkeep(self) -> Upkeep:
         """Inputs, failures, judgements and models of the record."""
         with self.store.snapshot():
-            name, _, version = self.store.note("models").partition(" ")
-            models = {"rules": __version__} | ({name: version} if name else {})
+            used = (self.store.note(key).partition(" ") for key in ("models", "second"))
+            models = {"rules": __version__} | {name: version for name, _, version in used if name}
             return Upkeep(self.inputs(), self.store.failures(), self.store.judgements(), models)
 
     def dump(self) -> tuple[Record, Upkeep]:

@@ -13,6 +13,7 @@ import yaml
 from dragoman.codebook import load_codebook
 from dragoman.codebook import types as keys
 from dragoman.codebook.load import FOLDER
+from dragoman.extract.rules import arguments
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/codebook.md").read_text(encoding="utf-8")
 EVENT_FILES = sorted((FOLDER / "events").glob("*.yaml"))
@@ -21,6 +22,11 @@ EVENT_FILES = sorted((FOLDER / "events").glob("*.yaml"))
 @pytest.mark.parametrize("key", sorted(keys._KEYS | keys._TRIGGER_KEYS | keys.MODALITIES))
 def test_the_reference_page_names_every_key(key: str) -> None:
     assert f"`{key}`" in PAGE
+
+
+@pytest.mark.parametrize("role", sorted({*arguments._NAMED, *arguments._CHILDREN}))
+def test_the_reference_page_names_every_role(role: str) -> None:
+    assert f"| `{role}` |" in PAGE
 
 
 def test_the_overlay_of_the_reference_page_adds_one_trigger(tmp_path: Path) -> None:

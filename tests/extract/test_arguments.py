@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from dragoman.annotate import annotate
@@ -43,6 +45,6 @@ def parsed(english: LoadedModel) -> dict[str, Annotated]:
 @pytest.mark.parametrize(("text", "head", "role", "expected"), CASES)
 def test_a_role_is_filled_by_the_right_words(parsed: dict[str, Annotated], text: str, head: str, role: str, expected: list[str]) -> None:
     annotated = parsed[text]
-    roles = Roles(annotated, load_codebook().language.words("modality", "object_control"))
+    roles = Roles(annotated, partial(load_codebook().language.words, "modality"))
     token = next(t for t in annotated.tokens if t.text == head)
     assert [t.text for t in roles.fill(token.i, role)] == expected

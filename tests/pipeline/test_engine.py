@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from dragoman.engine.base import Limits
-from dragoman.engine.local import MANY, LocalEngine
+from dragoman.core.errors import CodebookError
+from dragoman.engine.base import PAUSE, Limits, Pause
+from dragoman.engine.local import AHEAD, MANY, LocalEngine
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class Doubling:
 
     def died(self, item: int) -> tuple[int, int]:
         return -item, 0
+
+
+class Unprepared(Doubling):
+    """A task whose codebook is wrong."""
+
+    def prepare(self) -> Callable[[int], tuple[int, int]]:
+        raise CodebookError("SANCTION.yaml is wrong")
 
 
 class Counting:
@@ -68,6 +76,40 @@ def test_many_items_go_to_other_processes_and_come_back_in_order() -> None:
 def test_an_item_that_kills_its_process_twice_fails_alone() -> None:
     found = run(Doubling(deadly=7), range(20), 2)
     assert [number for number, _ in found] == [-7 if n == 7 else 2 * n for n in range(20)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_wrong_with_a_task_itself_ends_the_run_and_is_told(jobs: int) -> None:
+    with pytest.raises(CodebookError, match=r"SANCTION.yaml is wrong"):
+        run(Unprepared(), range(40), jobs)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_only_a_few_items_are_asked_for_ahead_of_their_results(jobs: int) -> None:
+    taken: list[int] = []
+    engine = LocalEngine(jobs)
+    for done, _ in enumerate(engine.map(Doubling(), (taken.append(n) or n for n in range(300)))):
+        assert len(taken) - done <= max(MANY, AHEAD * jobs)
+    engine.close()
+    assert len(taken) == 300
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("burst", [1, MANY - 1, MANY, 3 * MANY])
+def test_at_a_pause_all_results_are_given_before_the_next_item_is_asked_for(jobs: int, burst: int) -> None:
+    answered: list[int] = []
+
+    def bursts() -> Iterator[int | Pause]:
+        for first in (0, burst):
+            yield from range(first, first + burst)
+            yield PAUSE
+            assert answered == [2 * n for n in range(first + burst)] or jobs == 1
+
+    engine = LocalEngine(jobs)
+    for number, _ in engine.map(Doubling(), bursts()):
+        answered.append(number)
+    engine.close()
+    assert answered == [2 * n for n in range(2 * burst)]
 
 
 def test_items_are_grouped_in_order_of_first_appearance() -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from tests.pipeline.hostile import write_all
 
-SECONDS, KIB = 10.0, 1 << 20
+SECONDS, PARSES, KIB = 10.0, 4.0, 1 << 20
+"""A file may take so many processor seconds, or so many times its bare parse where the machine is slow; memory of the process that codes."""
 CODES = {
     "openings.html": {"too-large", "no-text"},
     "entities.xml": {"malformed"},
@@ -62,7 +63,8 @@ def test_each_comes_to_an_end_and_says_which(told: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 def test_none_takes_more_than_its_time_or_memory(told: dict[str, Any]) -> None:
-    assert {name: entry["seconds"] for name, entry in told["files"].items() if entry["seconds"] > SECONDS} == {}
+    late = {name: entry["seconds"] for name, entry in told["files"].items() if entry["seconds"] > max(SECONDS, PARSES * entry["parse"])}
+    assert late == {}
     assert [name for name, entry in told["files"].items() if {"timeout", "memory", "crash"} & set(entry["errors"])] == []
     assert told["peak_kib"] < KIB
 

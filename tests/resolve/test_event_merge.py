@@ -83,3 +83,21 @@ def test_a_persons_word_wins_over_likeness(told, book: Codebook) -> None:  # typ
     apart = Judgement("j-1", pair, "different", "mara", "2031-03-12T09:00:00Z")
     assert len(_events(drawn, book, "SANCTION", (apart,))) == 2
     assert len(_events(drawn, book, "SANCTION", (replace(apart, undone_by="j-2"),))) == 1
+
+
+PASSING = "A deputy in Norhaven spoke of the expulsion of Estavian diplomats."
+
+
+def test_what_is_only_named_in_passing_is_no_event_unless_it_is_told_elsewhere(told, book: Codebook) -> None:  # type: ignore[no-untyped-def]
+    alone = told(PASSING)
+    assert [m.passing for x in alone for m in x.events if m.type == "SANCTION"] == [True]
+    assert not _events(alone, book, "SANCTION")
+    (event,) = _events(told(PASSING, "Norland expelled Estavian diplomats."), book, "SANCTION")
+    assert event.actors
+
+
+def test_what_a_person_judged_stays_though_it_was_named_in_passing(told, book: Codebook) -> None:  # type: ignore[no-untyped-def]
+    drawn = told(PASSING)
+    (mention,) = [m.id for x in drawn for m in x.events if m.type == "SANCTION"]
+    judgement = Judgement("j-1", (mention,), "right", "a reader", "2031-03-12T10:00:00Z")
+    assert _events(drawn, book, "SANCTION", [judgement])

@@ -13,7 +13,7 @@ from tests.resolve.conftest import OVERLAY
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
-        ("Norland asked Estavia for help, but its appeals went unanswered.", "appeals were unanswered"),
+        ("Norland asked Estavia for help, but its appeals went unanswered.", "Estavia left the appeals of Norland unanswered"),
         ("The report found no trace of a boiler explosion.", "did not find any trace of a boiler explosion"),
     ],
 )

@@ -54,8 +54,46 @@ def test_times_are_read_against_the_day_that_is_given(code: Callable[..., list[d
     assert [(time["type"], time["value"]) for time in answer["timexes"]] == [("DATE", "2025-03-09")]
 
 
-@pytest.mark.parametrize("line", ["no JSON", "[1]", '{"id": "a"}'])
-def test_a_line_that_is_no_text_is_named(run: Run, tmp_path: Path, line: str) -> None:
-    (tmp_path / "in.jsonl").write_text(f'{{"id": "a", "text": "Birds sang."}}\n{line}\n', encoding="utf-8")
+@pytest.mark.parametrize(
+    ("line", "code", "complaint"),
+    [
+        ("no JSON", "malformed", "line 3 is no JSON"),
+        ("[1]", "missing-field", "line 3 is no JSON object, but list"),
+        ('{"id": "b"}', "missing-field", "line 3 is no JSON object with the field text; it has id"),
+        ('{"id": "b", "text": null}', "missing-field", "line 3 is no JSON object with the field text"),
+        ('{"id": "b", "text": "Birds sang.", "date": 7}', "malformed", "line 3 has a date that is no text, but int"),
+    ],
+)
+def test_a_bad_line_is_answered_with_its_failure_and_the_run_goes_on(run: Run, tmp_path: Path, line: str, code: str, complaint: str) -> None:
+    birds = '{"id": "a", "text": "Birds sang."}\n'
+    (tmp_path / "in.jsonl").write_text(f"{birds}\n{line}\n{birds}", encoding="utf-8")
     found = run("code", tmp_path / "in.jsonl")
-    assert "line 2" in str(found.exception)
+    assert found.exit_code == 1
+    first, bad, last = (json.loads(answer) for answer in found.stdout.splitlines())
+    assert first == last == {"id": "a", "events": []}
+    assert (bad["id"], bad["events"], bad["failure"]["error"]) == ("b" if '"id"' in line else None, [], code)
+    assert bad["failure"]["message"].startswith(complaint)
+    assert found.stderr.splitlines() == [
+        f"failed[{code}]: {bad['failure']['message']}",
+        "1 of 3 lines could not be coded; why is said above, and in their answers",
+    ]
+
+
+def test_bytes_that_are_no_text_and_endless_lines_are_failures_too(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.cli.arriving.LONGEST", 100)
+    (tmp_path / "in.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "Birds sang."}\n{"text": "Z\xfcrich"}\n{"text": "' + b"a" * 200_000 + b'"}')
+    found = run("code", tmp_path / "in.jsonl")
+    answers = [json.loads(answer) for answer in found.stdout.splitlines()]
+    assert [answer.get("failure", {}).get("error") for answer in answers] == [None, "encoding", "too-large"]
+
+
+def test_where_no_line_can_be_coded_the_run_has_failed(status: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("nothing\nof\nuse\n", encoding="utf-8")
+    code, told = status("code", tmp_path / "in.jsonl", "--actors")
+    assert code == 2
+    assert "error[nothing-read]: none of the 3 lines" in told
+
+
+def test_what_is_no_file_of_lines_is_told(status: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    assert status("code", tmp_path / "none.jsonl") == (3, f"error[not-found]: there is no file {str(tmp_path / 'none.jsonl')!r}\n")
+    assert status("code", tmp_path)[0] == 1

@@ -33,7 +33,8 @@ def test_toponyms_that_cannot_be_read_are_named_by_the_number_of_their_text(run:
     (tmp_path / "in.jsonl").write_text(json.dumps({"text": TEXT, "toponyms": toponyms}) + "\n", encoding="utf-8")
     found = run("code", tmp_path / "in.jsonl", "--places")
     assert found.exit_code != 0
-    assert re.search(f"text 1 .*{complaint}", str(found.exception))
+    assert re.search(f"line 1 .*{complaint}", found.stderr)
+    assert json.loads(found.stdout)["toponyms"] == []
 
 
 def test_only_one_kind_of_answer_can_be_asked_for(run: Run, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_no_command_is_shown_that_is_not_run(name: str) -> None:
     shown = [line[2:].split("  #")[0].strip() for block in SHELL.findall(text) for line in block.splitlines() if line.startswith("$ ")]
     ran = [line[2:] for block in BLOCK.finditer(text) for line in block["body"].splitlines() if line.startswith("$ ")]
     assert [command for command in shown if command not in ran and command not in UNRUN] == []
-    assert len(ran) >= 7
+    assert len(ran) >= 3
 
 
 def test_an_example_that_fails_is_no_example() -> None:

@@ -11,6 +11,7 @@ from dragoman.annotate.chunks import LEFT_OUT, Chunk, find_chunks
 from dragoman.annotate.names import find_names
 from dragoman.annotate.names_sited import site_names
 from dragoman.annotate.quotations import find_marked, judge_quotations
+from dragoman.annotate.repairs import repaired
 from dragoman.annotate.times import tag_times
 from dragoman.annotate.tokens import TokenTable, prepare
 from dragoman.codebook.coded import uncoded
@@ -85,7 +86,7 @@ def _paragraphs(chunks: list[Chunk]) -> list[tuple[int, int]]:
 
 
 def _assemble(document: Document, table: TokenTable, marked: list[tuple[int, int, int, int]], codebook: Codebook) -> Annotated:
-    tokens, sentences = tuple(table.tokens), tuple(table.sentences)
+    tokens, sentences = repaired(table.tokens), tuple(table.sentences)
     return Annotated(
         document=document,
         tokens=tokens,

@@ -23,6 +23,8 @@ def find_listed(text: Text) -> list[Found]:
         entry = _choose(text, first, last, entries, context)
         if entry:
             item = _found(first, last, entry, context)
+            if entry.ids.get("list") and _person(text, first, last, entry.kind):
+                item = replace(item, kind="person")
             agency = text.slice(last, last + 2) in text.words("agency_words") if last + 2 <= len(text.tokens) else False
             found.append(replace(item, last=last + 2, rank=0) if agency and item.kind == "organisation" else item)
             found.extend(_inside(text, first, last, entry, context))
@@ -148,6 +150,13 @@ def _found(first: int, last: int, entry: GazetteerEntry, context: Counter[str]) 
         first, last, entry.kind, entry.form, "gazetteer", None if loose else entry.key, None if loose else entry.country, entry.sector,
         1 if last - first > 1 else 2,
     )  # fmt: skip
+
+
+def _person(text: Text, first: int, last: int, kind: str) -> bool:
+    """Is a name of the user's lists, which tell no kind, a person's: behind a title, or no state's and a person's to the tagger?"""
+    label = text.label_at.get(last - 1)
+    tagged = label is not None and label[2] == "PERSON" and label[0] <= first and last <= label[1]
+    return (kind != "state" and tagged) or (first > 0 and text.tokens[first - 1].text in text.words("titles"))
 
 
 def _inside(text: Text, first: int, last: int, outer: GazetteerEntry, context: Counter[str]) -> Iterator[Found]:

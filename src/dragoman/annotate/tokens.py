@@ -28,6 +28,7 @@ GRACE = 20
 LONGEST_SENTENCE = 150
 """Tokens of a sentence: what is longer is no prose and is cut, for words are compared with all others of their sentence (longest in PolNeAR dev: 97)."""
 
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprtvz]")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _TERMINAL = frozenset(".!?…:;|")
 _TRANSPARENT = frozenset("\"')]}»")
@@ -149,10 +150,18 @@ class TokenTable:
             head = head.head
         start = chunk.start + parsed.idx
         end = start + len(parsed)
-        lemma = (parsed.lemma_ or parsed.text).lower()
+        lemma = _lemma(parsed)
         own = index[parsed.i]
         above = index.get(head.i, own)
         dep = parsed.dep_ if above in sentence else "ROOT"
         return Token(
             own, start, end, self.text[start:end], lemma, parsed.pos_, parsed.tag_, dep, above if above in sentence else own, len(self.sentences)
         )  # fmt: skip
+
+
+def _lemma(parsed: Parsed) -> str:
+    """The lemmatizer's, lower case; `staged` and `waging`, which it takes for forms of stag and wag, would double their consonant if they were."""
+    lemma = str(parsed.lemma_ or parsed.text).lower()
+    if parsed.pos_ == "VERB" and parsed.text.lower() in {lemma + "ed", lemma + "ing"} and _SHORT.fullmatch(lemma):
+        return lemma + "e"
+    return lemma

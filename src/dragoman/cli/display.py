@@ -45,8 +45,8 @@ def print_json(value: Any) -> None:
 
 
 def print_line(value: dict[str, Any]) -> None:
-    """One object on one line of standard output."""
-    print(json.dumps(value, ensure_ascii=False))
+    """One object on one line of standard output, at once: whoever reads may be waiting for it."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
 
 
 def write_markdown(text: str) -> None:

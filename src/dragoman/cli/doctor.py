@@ -17,6 +17,7 @@ from dragoman.cli.display import print_json, print_table
 from dragoman.codebook import load_codebook
 from dragoman.core.errors import DragomanError
 from dragoman.core.settings import Settings
+from dragoman.models.pair_model import RUNTIME, find_pair_model, why_absent
 from dragoman.models.spacy_model import find_english
 
 Check = tuple[str, bool, str]
@@ -34,6 +35,7 @@ def doctor(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
         ("python", sys.version_info >= (3, 12), f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         *_packages(),
         _model(),
+        _second(),
         _codebook(settings.codebook),
         *describe_store(settings),
     ]
@@ -54,6 +56,8 @@ def _packages() -> list[Check]:
     checks = []
     for requirement in sorted(requires("dragoman") or ()):
         (name,) = re.findall(r"^[\w.-]+", requirement)
+        if name == RUNTIME:  # the coder does without it
+            continue
         try:
             checks.append((name, True, version(name)))
         except PackageNotFoundError:
@@ -67,6 +71,18 @@ def _model() -> Check:
     except DragomanError as error:
         return "model", False, error.message
     return "model", True, f"{model.name} {model.version}, sha256 {model.files_sha256}"
+
+
+def _second() -> Check:
+    """The pair model may be left out, and is then no fault; its files may not be others than the pinned ones."""
+    absent = why_absent()
+    if absent is not None:
+        return "second opinion", True, f"none: {absent}; events are judged by the rules alone"
+    try:
+        model = find_pair_model()
+    except DragomanError as error:
+        return "second opinion", False, error.message
+    return "second opinion", True, f"{model.name} {model.version}, sha256 {model.files_sha256}, {RUNTIME} {version(RUNTIME)}"
 
 
 def _codebook(overlay: Path | None) -> Check:

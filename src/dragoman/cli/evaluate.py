@@ -16,6 +16,8 @@ from dragoman.evaluate.coreference import measure_coreference
 from dragoman.evaluate.metrics import Balance, Figure, Mean, Rates
 from dragoman.evaluate.names import PAIRS, measure_names
 from dragoman.evaluate.pages import measure_pages
+from dragoman.evaluate.pair import measure_pair
+from dragoman.evaluate.petr import measure_cameo, measure_petr
 from dragoman.evaluate.places import measure_places
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
@@ -24,6 +26,9 @@ from dragoman.evaluate.times import measure_times
 TASKS = {
     "record": measure_record,
     "sentences": measure_sentences,
+    "pair": measure_pair,
+    "petr": measure_petr,
+    "cameo": measure_cameo,
     "attributions": measure_attributions,
     "times": measure_times,
     "places": measure_places,
@@ -46,6 +51,7 @@ def evaluate(
             help="The gold: of a record its folder, of pages the folder of samples, of names and actors YAML or nothing, else JSON Lines.", show_default=False
         ),
     ] = None,
+    codebook: Annotated[Path | None, typer.Option(help="A folder of your own laid over the shipped codebook.", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, shares from 0 to 1.")] = False,
 ) -> None:
     """Codes the texts of a gold set without its answers and prints how much of it comes out.
@@ -53,6 +59,12 @@ def evaluate(
     Example: dragoman evaluate record gold/seeds
 
     Example: dragoman evaluate sentences gold/sentences.jsonl
+
+    Example: dragoman evaluate petr gold/petr1_validate.jsonl --codebook gold/petr1_custom
+
+    Example: dragoman evaluate cameo gold/manual.jsonl
+
+    Example: dragoman evaluate pair gold/pairs.jsonl
 
     Example: dragoman evaluate attributions gold/articles.jsonl
 
@@ -74,7 +86,7 @@ def evaluate(
     if gold is None:
         raise UsageError(f"the task {task!r} needs its gold, a file or a folder")
     settings: Settings = context.obj
-    figures = TASKS[task](gold, settings.codebook).figures
+    figures = TASKS[task](gold, codebook or settings.codebook).figures
     if as_json:
         print_json({name: _as_json(figure) for name, figure in figures.items()})
     else:

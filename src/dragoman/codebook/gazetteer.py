@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dragoman.codebook.cities import City, city_named
 from dragoman.codebook.name_patterns import NamePattern, NamePatterns
+from dragoman.codebook.petrarch import Dictionary
 from dragoman.core.errors import CodebookError
 
 STATES = ("iso3", "iso2", "name", "official", "aliases", "demonyms", "capitals", "seats", "lat", "lon", "status")
@@ -19,6 +20,7 @@ PATTERNS = ("name", "kind", "pattern")
 COLUMNS = {"states": STATES, "organisations": NAMED, "outlets": (*NAMED, "agency"), "regions": REGIONS, "weapons": PATTERNS}
 STATUS = ("state", "partial", "territory", "historical", "nonstate")
 _ACRONYM = re.compile(r"[A-Z](?:[A-Z&.]|-(?=[A-Z]))*[A-Z.]")
+_THREE = re.compile(r"[A-Z]{3}")
 _RANK = {"name": 0, "acronym": 1, "alias": 1, "demonym": 2, "metonym": 3}
 
 
@@ -70,6 +72,8 @@ class Gazetteer:
     _index: Mapping[str, tuple[GazetteerEntry, ...]]
     _capitals: Mapping[str, tuple[GazetteerEntry, ...]]
     _reach: Mapping[str, int]
+    dictionary: Dictionary | None = None
+    """PETRARCH's lists of the user's folder: what they name wins over all tables."""
 
     def lookup(self, text: str) -> tuple[GazetteerEntry, ...]:
         """All readings of a name, likeliest first; empty where it is not listed.
@@ -77,10 +81,20 @@ class Gazetteer:
         Case counts (`us` is no state); a text all in capitals of at least four letters is also tried without (`BAKU`, `UNITED NATIONS`).
         """
         name = plain(text)
+        listed = self.dictionary.actor(name.replace("-", " - ").split()) if self.dictionary is not None else None
+        if listed is not None:
+            return (self._listed(listed.name, listed.codes[0].code, name),)
         found = self._index.get(name, ())
         if not found and len(name) > 3 and name.isupper():
             found = self._capitals.get(name, ())
         return found
+
+    def _listed(self, key: str, code: str, name: str) -> GazetteerEntry:
+        """The reading of a name in PETRARCH's lists: of the kind that the tables tell, else a state where the code is no longer than one's."""
+        known = self._index.get(name, ())
+        kind = known[0].kind if known else "state" if len(code) == 3 else "organisation"
+        country, sector = (part if _THREE.fullmatch(part) else None for part in (code[:3], code[3:6]))
+        return GazetteerEntry(name, kind, "name", key, country, sector, {"list": "petrarch"} | ({"iso3": country} if country and kind == "state" else {}))
 
     def reach(self, text: str) -> int:
         """Length in characters of the longest listed name that begins as this text does (its first three characters), 0 for none."""
@@ -114,12 +128,12 @@ def plain(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("‘", "'").replace("‑", "-").split())
 
 
-def load_gazetteer(folder: Path, overlay: Path | None = None) -> Gazetteer:
-    """Read `folder`/gazetteer/*.csv; rows of `overlay`/gazetteer/*.csv are added and win over those of the same code or name.
+def load_gazetteer(folder: Path, overlay: Path | None = None, dictionary: Dictionary | None = None, below: Path | None = None) -> Gazetteer:
+    """Read `folder`/gazetteer/*.csv; rows of `overlay`/gazetteer/*.csv are added and win over those of the same code or name; those of `below` stand between.
 
     CodebookError where a column is missing, a pattern is wrong or a number is none.
     """
-    rows = {table: _rows(table, folder, overlay) for table in COLUMNS}
+    rows = {table: _rows(table, [place for place in (overlay, below, folder) if place]) for table in COLUMNS}
     states = [_state(row) for row in rows["states"]]
     places = {row["name"]: _region(row) for row in rows["regions"]}
     entries = [entry for state in sorted(states, key=lambda s: STATUS.index(s.status)) for entry in _state_entries(state)]
@@ -127,9 +141,10 @@ def load_gazetteer(folder: Path, overlay: Path | None = None) -> Gazetteer:
     index = _indexed(entries)
     reach: dict[str, int] = {}
     capitals: dict[str, list[GazetteerEntry]] = {}
-    for name, found in index.items():
+    for name in (*index, *(dictionary.written if dictionary else ())):
         key = name[:3].strip().upper()
         reach[key] = max(reach.get(key, 0), len(name))
+    for name, found in index.items():
         capitals.setdefault(name.upper(), []).extend(found)
     return Gazetteer(
         by_code={state.code: state for state in states},
@@ -139,13 +154,14 @@ def load_gazetteer(folder: Path, overlay: Path | None = None) -> Gazetteer:
         _index=index,
         _capitals={name: tuple(found) for name, found in capitals.items()},
         _reach=reach,
+        dictionary=dictionary,
     )
 
 
-def _rows(table: str, folder: Path, overlay: Path | None) -> list[dict[str, str]]:
-    """Rows of a table, the overlay's first; a row of the overlay takes the place of the shipped one of the same first column."""
+def _rows(table: str, folders: Iterable[Path]) -> list[dict[str, str]]:
+    """Rows of a table, those of the first folder first; a row takes the place of those of later folders with the same first column."""
     rows: dict[str, dict[str, str]] = {}
-    for place in [*([overlay] if overlay else []), folder]:
+    for place in folders:
         for path in _files(table, place / "gazetteer"):
             with path.open(encoding="utf-8", newline="") as file:
                 reader = csv.DictReader(file)

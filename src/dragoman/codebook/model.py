@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman.codebook.actors_words import ActorWords
+from dragoman.codebook.crosswalk import CameoCode
 from dragoman.codebook.gazetteer import Gazetteer
 from dragoman.codebook.leaders import Leaders
 from dragoman.codebook.officials import Officials
+from dragoman.codebook.petrarch import Dictionary
 from dragoman.core.errors import CodebookError
 
 
@@ -53,6 +55,17 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Refinement:
+    """What makes the CAMEO code of a trigger finer: a code (`x`: its own digit) for what the words below it are about; mode None: its own; rank: see docs."""
+
+    cameo: str
+    conditions: tuple[Condition, ...]
+    mode: str | None
+    contexts: tuple[str, ...]
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A sentence with the events that must come out; for a near miss, that of this type only those listed may."""
 
@@ -77,12 +90,17 @@ class EventType:
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...]
     near_misses: tuple[Example, ...]
+    codes: tuple[Refinement, ...] = ()
 
     def score_of(self, mode: str | None) -> float | None:
         """Score of a mode, else of the type."""
         if mode and mode in self.modes and self.modes[mode].score is not None:
             return self.modes[mode].score
         return self.score
+
+    def cameo_of(self, mode: str | None) -> str | None:
+        """CAMEO code of a mode, else of the type; None for an occurrence."""
+        return (self.modes[mode].cameo if mode and mode in self.modes else None) or self.cameo
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +109,7 @@ class Language:
 
     code: str
     files: Mapping[str, Mapping[str, Any]]
+    _sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, file: str) -> Mapping[str, Any]:
         """The whole mapping of a file; CodebookError where there is none."""
@@ -100,10 +119,12 @@ class Language:
 
     def words(self, file: str, key: str) -> frozenset[str]:
         """A named list of a file as a set of strings; CodebookError where it is missing."""
-        table = self.table(file)
-        if key not in table:
-            raise CodebookError(f"codebook/languages/{self.code}/{file}.yaml has no list {key!r}")
-        return frozenset(str(word) for word in table[key])
+        if (file, key) not in self._sets:  # asked for by every document
+            table = self.table(file)
+            if key not in table:
+                raise CodebookError(f"codebook/languages/{self.code}/{file}.yaml has no list {key!r}")
+            self._sets[file, key] = frozenset(str(word) for word in table[key])
+        return self._sets[file, key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +137,15 @@ class Codebook:
     classes: Mapping[str, frozenset[str]]
     contexts: Mapping[str, frozenset[str]]
     goldstein: Mapping[str, float]
+    frames: Mapping[str, Mapping[str, str]]
     weight_files: Mapping[str, Mapping[str, Any]]
     digest: str
     officials: Officials
     actors: ActorWords
     leaders: Leaders
+    cameo: Mapping[str, CameoCode]
+    dictionary: Dictionary | None = None
+    """PETRARCH's lists of the user's folder, where it holds any: then they alone say who is coded how, and those of verbs, if there, what is an event."""
     _by_head: dict[tuple[str, str], tuple[Trigger, ...]] = field(default_factory=dict, compare=False, repr=False)
     _made: dict[Callable[[Codebook], Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -159,3 +184,8 @@ class Codebook:
             if value is not None:
                 return value
         return None
+
+    def framed_cameo(self, frame: str, deed: str | None) -> str | None:
+        """CAMEO code of a promise, refusal, demand or threat (frame: its type) to do what the code `deed` says; None where the frame tells nothing more."""
+        table = self.frames.get(frame, {})
+        return next((table[deed[:n]] for n in range(len(deed), 1, -1) if deed[:n] in table), None) if deed else None

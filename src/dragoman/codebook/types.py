@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.model import Condition, EventType, Example, Mode, Trigger
+from dragoman.codebook.model import Condition, EventType, Example, Mode, Refinement, Trigger
 from dragoman.core.errors import CodebookError
 
-_KEYS = {"type", "ontology", "quad", "score", "cameo", "goldstein", "definition", "source", "modes", "triggers", "examples", "near_misses"}
+_KEYS = {"type", "ontology", "quad", "score", "cameo", "goldstein", "definition", "source", "modes", "codes", "triggers", "examples", "near_misses"}
 _TRIGGER_KEYS = {"verb", "noun", "adj", "with", "actor", "recipient", "mode", "cameo", "contexts", "modality", "priority"}
+EXAMPLE_KEYS = ("type", "mode", "modality", "cameo", "quad", "contexts", "actors", "recipients")
+"""What an example may say of an event; all but the type may be left out, and is then not compared."""
+_CODE_KEYS = {"cameo", "with", "mode", "contexts", "rank"}
 _HEADS = ("verb", "noun", "adj")
 _ACTOR = {"verb": ("subject",), "noun": ("possessor", "modifier", "by"), "adj": ("subject",)}
 _RECIPIENT = {"verb": ("object",), "noun": ("of", "against", "on", "to", "with"), "adj": ()}
@@ -31,8 +35,12 @@ def read_type(data: Mapping[str, Any], path: Path, classes: Classes, base: Event
         return data[key] if key in data else getattr(base, key, None)
 
     rows = (data.get("triggers") or {}).get("en") or []
-    triggers = tuple(_trigger(row, name, f"{path.name}#{n + 1}", classes) for n, row in enumerate(rows))
+    earlier = len(base.triggers) if base else 0
+    read = (read_trigger(row, name, f"{path.name}#{n + 1}", classes) for n, row in enumerate(rows))
+    # numbered on, so that a trigger of the overlay is told from one of the shipped file
+    triggers = tuple(replace(trigger, where=f"{path.name}#{earlier + n + 1}") for n, trigger in enumerate(read))
     modes = {**(base.modes if base else {}), **{str(k): _mode(str(k), v or {}) for k, v in (data.get("modes") or {}).items()}}
+    refined = tuple(read_refinement(row, f"{path.name}, codes {n}", classes) for n, row in enumerate(data.get("codes") or (), 1))
     return EventType(
         name=name,
         ontology=str(given("ontology")),
@@ -46,6 +54,7 @@ def read_type(data: Mapping[str, Any], path: Path, classes: Classes, base: Event
         triggers=(base.triggers if base else ()) + triggers,
         examples=(base.examples if base else ()) + _examples(data.get("examples"), path, "examples"),
         near_misses=(base.near_misses if base else ()) + _examples(data.get("near_misses"), path, "near_misses"),
+        codes=refined + (base.codes if base else ()),
     )
 
 
@@ -57,14 +66,32 @@ def _mode(name: str, row: Mapping[str, Any]) -> Mode:
     return Mode(name, _number(row.get("score")), row.get("cameo"), str(row.get("definition") or ""))
 
 
-def _trigger(row: Mapping[str, Any], type_name: str, where: str, classes: Classes) -> Trigger:
+def read_refinement(row: Any, where: str, classes: Classes) -> Refinement:
+    """One entry of `codes`; where: file and number, for errors."""
+    if not isinstance(row, dict):
+        raise CodebookError(f"{where} is no mapping of keys to values")
+    if unknown := sorted(set(row) - _CODE_KEYS):
+        raise CodebookError(f"{where} has unknown keys {unknown}; known: {sorted(_CODE_KEYS)}")
+    if not row.get("cameo") or not row.get("with"):
+        raise CodebookError(f"{where} needs both `cameo` and `with`")
+    return Refinement(str(row["cameo"]), _conditions(row, where, classes), row.get("mode"), tuple(_listed(row.get("contexts") or [])), int(row.get("rank", 0)))
+
+
+def _conditions(row: Mapping[str, Any], where: str, classes: Classes) -> tuple[Condition, ...]:
+    return tuple(_condition(str(role), _listed(words), where, classes) for role, words in (row.get("with") or {}).items())
+
+
+def read_trigger(row: Any, type_name: str, where: str, classes: Classes) -> Trigger:
+    """One trigger of a file; where: file and number, for errors."""
+    if not isinstance(row, dict):
+        raise CodebookError(f"{where} is no mapping of keys to values")
     if unknown := sorted(set(row) - _TRIGGER_KEYS):
         raise CodebookError(f"{where} has unknown keys {unknown}; known: {sorted(_TRIGGER_KEYS)}")
     heads = [head for head in _HEADS if head in row]
     if len(heads) != 1:
         raise CodebookError(f"{where} needs exactly one of {_HEADS}")
     pos = heads[0]
-    conditions = tuple(_condition(str(role), _listed(words), where, classes) for role, words in (row.get("with") or {}).items())
+    conditions = _conditions(row, where, classes)
     modality = row.get("modality")
     if modality is not None and modality not in MODALITIES:
         raise CodebookError(f"{where} has the modality {modality!r}; known: {sorted(MODALITIES)}")
@@ -111,9 +138,17 @@ def _condition(role: str, words: list[str], where: str, classes: Classes) -> Con
 
 
 def _examples(rows: Any, path: Path, key: str) -> tuple[Example, ...]:
-    found = []
-    for n, row in enumerate(rows or []):
-        if "text" not in row:
-            raise CodebookError(f"{path.name}, {key} {n + 1} has no text")
-        found.append(Example(str(row["text"]), tuple(row.get("events") or ()), f"{path.name} {key} {n + 1}"))
-    return tuple(found)
+    return tuple(read_example(row, path, key, n) for n, row in enumerate(rows or [], 1))
+
+
+def read_example(row: Any, path: Path, key: str, number: int) -> Example:
+    """One example or near miss of a file; number: from 1."""
+    where = f"{path.name}, {key} {number}"
+    if not isinstance(row, dict) or "text" not in row:
+        raise CodebookError(f"{where} has no text")
+    for event in row.get("events") or ():
+        if unknown := sorted(set(event) - set(EXAMPLE_KEYS)):
+            raise CodebookError(f"{where} has unknown keys {unknown}; known: {sorted(EXAMPLE_KEYS)}")
+        if "type" not in event:
+            raise CodebookError(f"{where} lists an event without its type")
+    return Example(str(row["text"]), tuple(row.get("events") or ()), f"{path.name} {key} {number}")

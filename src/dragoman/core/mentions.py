@@ -51,12 +51,16 @@ Chain = tuple[ChainLink, ...]
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor or recipient of an event mention: an entity mention, or bare words where no entity stands."""
+    """An actor or recipient of an event mention: an entity mention, or bare words where no entity stands.
+
+    code: the whole code that the user's own lists give, where they give one; it wins over country and sector.
+    """
 
     mention: str | None
     name: str
     country: str | None = None
     sector: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class EventMention:
     evidence: one or more spans, the first holds the trigger; each at most 600 code points. place: id of an entity mention of a place. made_by: rule or
     model with version.
     values: (name, value) pairs of what else is said: n, of (casualties), amount, unit, after_seconds, due, absence.
+    passing: named only to sort or explain something else (`sanctions against officials`), with nobody who does it; alone it makes no event.
     """
 
     id: str
@@ -109,6 +114,7 @@ class EventMention:
     chain: Chain = ()
     parent: str | None = None
     values: tuple[tuple[str, str], ...] = ()
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,22 @@
-"""Yields the engine's boundary: Task and Stream, the work to be done on each item, Limits of a child process, and Engine, which runs them."""
+"""Yields the engine's boundary: Task and Stream, the work on each item, PAUSE between items, Limits of a child process, and Engine, which runs them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
+
+
+class Pause(Enum):
+    """`PAUSE` stands among items that come in as they are made: none is there yet, and whoever waits wants the results of those before it."""
+
+    PAUSE = "pause"
+
+
+PAUSE = Pause.PAUSE
+SEARCHES = (20_000, 20, 20)
+"""When Python searches for cycles (`gc.set_threshold`) while a task runs: a document makes tens of thousands of small records, and none of them is in one."""
 
 
 class Task[In, Out](Protocol):
@@ -46,8 +58,8 @@ class Limits:
 class Engine(Protocol):
     """Runs tasks; results come in the order of the items, whatever ran first."""
 
-    def map[In, Out](self, task: Task[In, Out], items: Iterable[In]) -> Iterator[Out]:
-        """The result of each item, in order."""
+    def map[In, Out](self, task: Task[In, Out], items: Iterable[In | Pause]) -> Iterator[Out]:
+        """The result of each item, in order; few items are held at once. At a PAUSE all results so far are given before the next item is asked for."""
 
     def stream[In, Out](self, task: Stream[In, Out], items: Iterable[In], limits: Limits) -> Iterator[tuple[In, Out | None]]:
         """Each item's results in the order of the items, then (item, None) at its end; a child over its limits ends that item alone."""

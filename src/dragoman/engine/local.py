@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
-from dragoman.engine.base import Limits, Stream, Task
+from dragoman.engine.base import PAUSE, SEARCHES, Limits, Pause, Stream, Task
 
 MANY = 16
 """From this many items on, starting processes (each loads the model) pays."""
@@ -25,12 +27,27 @@ _work: Callable[[Any], Any] | None = None  # one per worker process, set by its 
 
 def _initialize(task: Task[Any, Any]) -> None:
     global _work
-    _work = task.prepare()
+    try:
+        _work = prepared(task)
+    except Exception as error:  # let out here it would end the process, and the parent would only learn that it died
+        _work = partial(_raise, error)
+
+
+def _raise(error: Exception, _: Any) -> Any:
+    raise error
 
 
 def _run(item: Any) -> Any:
     assert _work is not None
     return _work(item)
+
+
+def prepared[In, Out](task: Task[In, Out]) -> Callable[[In], Out]:
+    """What a task loads, put out of the reach of Python's search for cycles, which would go through all of it again and again: a sixth of the time."""
+    work = task.prepare()
+    gc.freeze()
+    gc.set_threshold(*SEARCHES)
+    return work
 
 
 class LocalEngine:
@@ -42,14 +59,26 @@ class LocalEngine:
         self._here: tuple[Task[Any, Any], Callable[[Any], Any]] | None = None
         self._pool: ProcessPoolExecutor | None = None
 
-    def map[In, Out](self, task: Task[In, Out], items: Iterable[In]) -> Iterator[Out]:
-        """The result of each item, in order. An exception of the task is raised; a dead process is tried once more, then `task.died` is the result."""
+    def map[In, Out](self, task: Task[In, Out], items: Iterable[In | Pause]) -> Iterator[Out]:
+        """The result of each item, in order. An exception of the task is raised; a dead process is tried once more, then `task.died` is the result.
+
+        The first MANY are waited for, to see whether processes pay, but not over a PAUSE.
+        """
         waiting = iter(items)
-        first = list(islice(waiting, MANY)) if self.jobs > 1 else []
-        if len(first) < MANY and self._pool is None:
-            yield from self._map_here(task, first, waiting)
+        first: list[In] = []
+        while self.jobs > 1 and self._pool is None and len(first) < MANY:
+            item = next(waiting, None)
+            if item is None or item is PAUSE:
+                yield from self._map_here(task, first)
+                first = []
+            if item is None:
+                return
+            if item is not PAUSE:
+                first.append(item)
+        if self.jobs > 1:
+            yield from self._map_pool(task, chain(first, waiting))
         else:
-            yield from self._map_pool(task, first, waiting)
+            yield from self._map_here(task, (item for item in waiting if item is not PAUSE))
 
     def stream[In, Out](self, task: Stream[In, Out], items: Iterable[In], limits: Limits) -> Iterator[tuple[In, Out | None]]:
         """Each item's results in the order of the items, then (item, None), from children that are killed beyond the limits; see `run_apart`.
@@ -75,23 +104,33 @@ class LocalEngine:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _map_here[In, Out](self, task: Task[In, Out], *parts: Iterable[In]) -> Iterator[Out]:
-        for part in parts:
-            for item in part:
-                if self._here is None or self._here[0] != task:
-                    self._here = (task, task.prepare())
-                result: Out = self._here[1](item)
-                yield result
+    def _map_here[In, Out](self, task: Task[In, Out], items: Iterable[In]) -> Iterator[Out]:
+        for item in items:
+            if self._here is None or self._here[0] != task:
+                self._here = (task, prepared(task))
+            result: Out = self._here[1](item)
+            yield result
 
     def _start(self, task: Task[Any, Any], jobs: int) -> ProcessPoolExecutor:
         # spawn: a forked child would inherit locks of threads that the numeric libraries hold
         return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _initialize, (task,))
 
-    def _map_pool[In, Out](self, task: Task[In, Out], first: Iterable[In], rest: Iterator[In]) -> Iterator[Out]:
+    def _map_pool[In, Out](self, task: Task[In, Out], items: Iterator[In | Pause]) -> Iterator[Out]:
         if self._pool is None:
             self._pool = self._start(task, self.jobs)
-        flying: deque[tuple[In, Future[Out]]] = deque((item, _submit(self._pool, item)) for item in first)
-        while flying:
+        flying: deque[tuple[In, Future[Out]]] = deque()
+        wanted = AHEAD * self.jobs  # 0 while what came before a PAUSE flies
+        while True:
+            for new in islice(items, max(0, wanted - len(flying))):
+                if new is PAUSE:
+                    wanted = 0
+                    break
+                flying.append((new, _submit(self._pool, new)))
+            if not flying:
+                if wanted:
+                    return
+                wanted = AHEAD * self.jobs
+                continue
             item, future = flying.popleft()
             try:
                 result = future.result()
@@ -99,8 +138,6 @@ class LocalEngine:
                 result = self._retry(task, item)
                 self._pool = self._start(task, self.jobs)
                 flying = deque((other, _submit(self._pool, other)) for other, _ in flying)
-            for new in islice(rest, max(0, AHEAD * self.jobs - len(flying))):
-                flying.append((new, _submit(self._pool, new)))
             yield result
 
     def _retry[In, Out](self, task: Task[In, Out], item: In) -> Out:

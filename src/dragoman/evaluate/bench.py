@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.annotate import annotate, tag_times
 from dragoman.codebook import load_codebook
+from dragoman.core.documents import Annotated
 from dragoman.core.errors import DragomanError
+from dragoman.engine.base import SEARCHES
 from dragoman.evaluate.times import WORDS
 from dragoman.extract import extract
+from dragoman.extract.rules.attribution import find_attributions
+from dragoman.extract.rules.events import find_events
 from dragoman.ingest import Part, find_inputs, read_input
+from dragoman.models.pair_model import load_pair_model
 from dragoman.models.spacy_model import load_english
 from dragoman.relate import relate
 from dragoman.resolve import resolve
 
 ONCE = "once: "
 """Marks what a process loads once, however many documents follow; it is no part of what a document costs."""
-APART = ("parse", "times")
+EVENTS = "events"
+"""The event coder alone, given entities and who says what: triggers, participants, modality, dates, places."""
+APART = ("parse", "bare parse", "times", EVENTS, "with model")
 """Stages that are parts of another."""
+RULES, MODEL = 0.4, 1.0
+"""Times the bare parse that coding events may add, by the rules alone and with the model."""
 REPEATS = 3
 """Each stage is run so often, and the quickest run counts: the others measure what else the machine did."""
 
@@ -47,6 +57,7 @@ def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
         costs.append(Cost(f"{ONCE}{what}", time.process_time() - start))
         return result
 
+    gc.set_threshold(*SEARCHES)  # as where documents are coded
     codebook, nlp = once("codebook", load_codebook), once("model", lambda: load_english().nlp)
     once("cities", lambda: codebook.gazetteer.city("Paris"))
 
@@ -62,10 +73,17 @@ def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
     documents = timed("ingest", lambda: [part.document for raw, path in raws for part in read_input(raw, path) if isinstance(part, Part)])
     # One by one as annotate does, and none kept: a parse in memory is far larger than its text.
     timed("parse", lambda: sum(len(nlp(document.text)) for document in documents))
+    with nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"]):
+        timed("bare parse", lambda: sum(len(nlp(document.text)) for document in documents))
     annotated = timed("annotate", lambda: [next(annotate([document], nlp, codebook)) for document in documents])
     days = [entry.document.published.day if entry.document.published else None for entry in annotated]
     timed("times", lambda: [tag_times(entry.document.text, day, codebook, entry.tokens) for entry, day in zip(annotated, days, strict=True)])
-    extracted = timed("extract", lambda: [extract(entry, codebook) for entry in annotated])
+    extracted = timed("extract", lambda: [extract(_afresh(entry), codebook) for entry in annotated])
+    told = [(entry, drawn.entities, find_attributions(entry, drawn.entities, codebook)) for entry, drawn in zip(annotated, extracted, strict=True)]
+    timed(EVENTS, lambda: [find_events(_afresh(entry), entities, said, codebook) for entry, entities, said in told])
+    if second := load_pair_model():
+        with_model = timed("with model", lambda: [extract(_afresh(entry), codebook, second) for entry in annotated])
+        assert len(with_model) == len(extracted)
     resolved = timed("resolve", lambda: resolve(extracted, (), codebook, None))
     timed("relate", lambda: relate(resolved, extracted))
     return costs, len(documents), sum(len(document.text.split()) for document in documents)
@@ -80,11 +98,28 @@ def describe(costs: Sequence[Cost], documents: int, words: int) -> list[str]:
     lines = [f"{documents} documents, {words} words, quickest of {REPEATS} runs", f"{'stage':10}{'ms/document':>13}{'x parse':>9}"]
     for cost in (*stages, whole):
         lines.append(f"{cost.stage:10}{1000 * cost.seconds / documents:13.1f}{cost.seconds / parse:9.2f}")
+    lines += marks({cost.stage: cost.seconds for cost in stages})
     lines += [
         f"{cost.stage}: {words / WORDS / cost.seconds:.0f} documents of {WORDS} words a second" for cost in stages if cost.stage == "times" and cost.seconds
     ]
     lines += [f"{cost.stage:18}{1000 * cost.seconds:8.0f} ms" for cost in loads]
     return lines
+
+
+def marks(seconds: Mapping[str, float]) -> list[str]:
+    """What the coding of events adds to the bare parse (tagger, parser, ner), by the rules and with the pair model where there is one, and whether it may."""
+    parse = seconds["bare parse"]
+    added = {"event coder": (seconds[EVENTS], RULES)}
+    if "with model" in seconds:
+        added["event coder with model"] = (seconds[EVENTS] + seconds["with model"] - seconds["extract"], MODEL)
+    return [
+        f"{what}: {cost / parse:.2f} x the bare parse, at most {most}: {'pass' if cost <= most * parse else 'FAIL'}" for what, (cost, most) in added.items()
+    ]
+
+
+def _afresh(annotated: Annotated) -> Annotated:
+    """Without what it remembers of questions asked before."""
+    return Annotated(annotated.document, annotated.tokens, annotated.sentences, annotated.times, annotated.names, annotated.quotations)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

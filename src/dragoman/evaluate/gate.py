@@ -21,10 +21,13 @@ from dragoman.evaluate.coreference import measure_coreference
 from dragoman.evaluate.metrics import Measured
 from dragoman.evaluate.names import measure_names
 from dragoman.evaluate.pages import measure_pages
+from dragoman.evaluate.pair import measure_pair
+from dragoman.evaluate.petr import measure_petr
 from dragoman.evaluate.places import measure_places
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
 from dragoman.evaluate.times import measure_times
+from dragoman.evaluate.told import measure_told
 
 FLOORS = Path(__file__).with_name("floors.yaml")
 MARGIN = 0.02
@@ -42,6 +45,8 @@ SETS: dict[str, tuple[str, Callable[[Path], Measured]]] = {
     "actors": ("actors/ngec_actors_train.jsonl", measure_actors),
     "coreference": ("crossdoc/ecbplus_dev.jsonl", measure_coreference),
     "sentences": ("events/plv_train_sentences.jsonl", measure_sentences),
+    "petr": ("events/petr1_validate.jsonl", measure_petr),
+    "pair_rules": ("events/plv_train.jsonl", partial(measure_pair, with_model=False)),  # the weights have seen all of it, and so tell nothing there
     "attributions": ("claims/polnear.dev.jsonl", measure_attributions),
 }
 """{section of the floors: (where its gold lies in the folder of gold sets, what measures it)}."""
@@ -49,6 +54,7 @@ OWN: dict[str, Callable[[], Measured]] = {
     "copies": measure_copies,
     "phrases": measure_actors,
     "names": measure_names,
+    "told": measure_told,
     "pages": partial(measure_pages, Path(__file__).parents[3] / "samples"),
 }
 """The same for what is measured on texts of our own making: always there, but for the samples, which come with a source checkout alone."""

@@ -9,13 +9,19 @@ from dragoman.codebook.actors_people import ActorCode
 from dragoman.core.documents import Timex
 from dragoman.core.mentions import Attribution, Failure
 from dragoman.core.records import Event
-from dragoman.export.lines import Line, party_line, span_line
+from dragoman.export.lines import Line, span_line
+from dragoman.export.parties import party_line
 
 
 def events_answer(key: Any, events: Sequence[Event], failure: Failure | None) -> Line:
-    """Events of a text; key: the id that was given; failure: why there are none, in `error`."""
+    """Events of a text; key: the id that was given; failure: why there are none."""
     answer: Line = {"id": key, "events": [_event(event) for event in events]}
-    return answer | {"error": failure.message} if failure else answer
+    return answer | {"failure": failure_line(failure)} if failure else answer
+
+
+def failure_line(failure: Failure) -> Line:
+    """Why a line could not be answered: the stage, a stable code, and words for people."""
+    return {"stage": failure.stage, "error": failure.error, "message": failure.message}
 
 
 def attributions_answer(key: Any, found: Sequence[Attribution]) -> Line:
@@ -44,14 +50,21 @@ def actor_answer(key: Any, found: ActorCode) -> Line:
 
 
 def _event(event: Event) -> Line:
+    place = event.place
     return {
         "ontology": event.ontology,
         "type": event.type,
         "mode": event.mode,
+        "contexts": list(event.contexts),
         "cameo": event.cameo,
         "modality": event.modality,
         "actors": [party_line(party) for party in event.actors],
         "recipients": [party_line(party) for party in event.recipients],
+        "place": {"name": place.name, "country": place.country, "lat": place.lat, "lon": place.lon} if place else None,
         "date": {"start": event.date.start, "end": event.date.end} if event.date.known else None,
+        "quad": event.quad,
+        "score": event.score,
+        "goldstein": event.goldstein,
+        "confidence": max((told.confidence for told in event.mentions), default=None),
         "evidence": [span_line(evidence) for told in event.mentions for evidence in told.evidence],
     }

@@ -11,9 +11,10 @@ from dragoman.core.documents import Document, Evidence, Passage, Published, Time
 from dragoman.core.incidents import Incident, Proceeding, Story
 from dragoman.core.kinship import Kinship
 from dragoman.core.mentions import Failure, Input, Judgement
-from dragoman.core.records import Claim, Entity, Event, Link, Party, Question
+from dragoman.core.records import Claim, Entity, Event, Link, Question
 from dragoman.core.ties import Response, Shift, Tie
 from dragoman.export.list_lines import match_line
+from dragoman.export.parties import dumped_party
 
 _TOLD = frozenset({"what", "n", "of", "amount", "unit", "after_seconds", "absence"})
 """What else an event's words say; the other values are words for its summary."""
@@ -51,11 +52,6 @@ def _published(day: Published | None) -> Line | None:
 
 def _passage(passage: Passage) -> Line:
     return {"start": passage.start, "end": passage.end, "lang": passage.lang}
-
-
-def party_line(party: Party) -> Line:
-    """An actor or recipient."""
-    return {"entity": party.entity, "name": party.name, "country": party.country, "sector": party.sector, "code": party.code}
 
 
 def kin_line(kinship: Kinship) -> Line:
@@ -138,8 +134,8 @@ def event_line(event: Event, outlets: Outlets) -> Line:
         "contexts": list(event.contexts),
         "cameo": event.cameo,
         "modality": event.modality,
-        "actors": [party_line(p) for p in event.actors],
-        "recipients": [party_line(p) for p in event.recipients],
+        "actors": [dumped_party(p) for p in event.actors],
+        "recipients": [dumped_party(p) for p in event.recipients],
         "place": {"name": place.name, "country": place.country, "lat": place.lat, "lon": place.lon} if place else None,
         "date": _date(event.date),
         "quad": event.quad,

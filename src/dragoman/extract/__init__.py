@@ -7,19 +7,26 @@ from dataclasses import replace
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated
 from dragoman.core.mentions import Extracted
+from dragoman.extract.base import SecondOpinion
 from dragoman.extract.rules.attributes import find_attributes
 from dragoman.extract.rules.attribution import find_attributions
 from dragoman.extract.rules.claims import find_claims
 from dragoman.extract.rules.deed_dates import with_anchors
 from dragoman.extract.rules.entities import find_entities
 from dragoman.extract.rules.events import find_events
+from dragoman.extract.second import with_opinions
 
 
-def extract(annotated: Annotated, codebook: Codebook) -> Extracted:
-    """Entities, then who says what, then events, claims and attributes, each drawn with what came before."""
+def extract(annotated: Annotated, codebook: Codebook, second: SecondOpinion | None = None) -> Extracted:
+    """Entities, then who says what, then events, claims and attributes, each drawn with what came before.
+
+    second: another coder that is asked for its opinion on each event; it bears on the confidence alone. None: the rules judge by themselves.
+    """
     entities = find_entities(annotated, codebook)
     attributions = find_attributions(annotated, entities, codebook)
     events = find_events(annotated, entities, attributions, codebook)
+    if second is not None:
+        events = with_opinions(annotated, events, entities, codebook, second)
     claims = find_claims(annotated, entities, attributions, events, codebook)
     timed = replace(annotated, times=with_anchors(annotated, events, codebook))
     attributes = find_attributes(timed, entities, events, codebook)

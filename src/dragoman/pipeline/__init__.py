@@ -2,11 +2,17 @@
 
 from dragoman.pipeline.adding import Added, Progress, add
 from dragoman.pipeline.coding import Coded, Coding, Drawing, bare_document, code_documents, draw_attributions, draw_times, version_of
+from dragoman.pipeline.forms import FORMS, Answered, Answering, Asked
+from dragoman.pipeline.pairs import prepare_pairs
 from dragoman.pipeline.resolving import assemble_record, latest_day, read_record, resolve_all, with_copies
 from dragoman.pipeline.sources import Fetches, Wanted
 
 __all__ = [
+    "FORMS",
     "Added",
+    "Answered",
+    "Answering",
+    "Asked",
     "Coded",
     "Coding",
     "Drawing",
@@ -20,6 +26,7 @@ __all__ = [
     "draw_attributions",
     "draw_times",
     "latest_day",
+    "prepare_pairs",
     "read_record",
     "resolve_all",
     "version_of",

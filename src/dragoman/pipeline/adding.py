@@ -13,6 +13,7 @@ from dragoman.core.mentions import Failure, Input
 from dragoman.engine.base import Engine, Limits
 from dragoman.ingest import Link, Part
 from dragoman.ingest.reading import Reading, Source
+from dragoman.models.pair_model import find_pair_model, why_absent
 from dragoman.models.spacy_model import find_english
 from dragoman.pipeline.coding import Coded, Coding, version_of
 from dragoman.pipeline.sources import Fetches, Links, Wanted, find_sources
@@ -205,6 +206,8 @@ def add(
     coding = Coding(overlay, version_of(load_codebook(overlay)))
     model = find_english()
     store.put_note("models", f"{model.name} {model.version}")
+    second = None if why_absent() else find_pair_model()
+    store.put_note("second", f"{second.name} {second.version}" if second else "")
     versions = {key: version for key, version in store.versions().items() if key not in wanted.again}
     links = Links(wanted, fetcher, store.visit)
     removed = frozenset() if wanted.restore else frozenset(stone.id for stone in store.tombstones())

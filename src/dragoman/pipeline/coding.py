@@ -17,6 +17,8 @@ from dragoman.engine.base import Engine
 from dragoman.extract import extract
 from dragoman.extract.rules.attribution import find_attributions
 from dragoman.extract.rules.entities import find_entities
+from dragoman.ingest.base import coded_until
+from dragoman.models.pair_model import find_pair_model, load_pair_model, why_absent
 from dragoman.models.spacy_model import find_english, load_english
 
 
@@ -37,13 +39,13 @@ class Coding:
 
     def prepare(self) -> Callable[[Document], Coded]:
         """Loads model and codebook."""
-        nlp, codebook = load_english().nlp, load_codebook(self.overlay)
+        nlp, codebook, second = load_english().nlp, load_codebook(self.overlay), load_pair_model()
 
         def code(document: Document) -> Coded:
             try:
                 # Alone, not in a batch with others: a batch of another shape may round otherwise, and the order of adding would show.
                 (annotated,) = annotate([document], nlp, codebook)
-                return Coded(replace(extract(annotated, codebook), version=self.version))
+                return Coded(replace(extract(annotated, codebook, second), version=self.version))
             except Exception as error:
                 return self._failed(document, f"{type(error).__name__}: {error}")
 
@@ -75,9 +77,10 @@ class Drawing[Out]:
 
 
 def version_of(codebook: Codebook) -> str:
-    """Digest of extractor, codebook and model: what was coded with the same one need not be coded again."""
+    """Digest of extractor, codebook and models: what was coded with the same one need not be coded again."""
     model = find_english()
-    return digest(__version__, codebook.digest, model.name, model.version, model.files_sha256)
+    second = "none" if why_absent() else find_pair_model().files_sha256
+    return digest(__version__, codebook.digest, model.name, model.version, model.files_sha256, second)
 
 
 def code_documents(documents: Sequence[Document], engine: Engine, overlay: Path | None) -> Iterator[Coded]:
@@ -90,7 +93,7 @@ def bare_document(text: str, day: str | None) -> Document:
     raw = text.encode("utf-8", "surrogatepass")
     published = Published(day, "given", 1.0) if day else None
     zones = (Zone(0, len(text), "body"),) if text else ()
-    return Document(document_id(raw), text, sha256_hex(raw), "bare", lang="en", published=published, zones=zones)
+    return Document(document_id(raw), text, sha256_hex(raw), "bare", lang="en", published=published, zones=zones, coded_until=coded_until(text))
 
 
 def draw_times(annotated: Annotated, codebook: Codebook) -> tuple[Timex, ...]:

@@ -80,14 +80,15 @@ class EventWriter:
         for n, (doc, side) in enumerate(sides):
             for k, participant in enumerate(side):
                 party = self._party(participant, doc)
-                key = party.entity or party.country or party.name or ""
+                key = f"{party.entity or party.country or party.name or ''} {participant.code or ''}"
                 seen[key] += 1
                 flags[party.country] += 1
                 first.setdefault(key, (k, n, party))
         told = sum(bool(side) for _, side in sides)
         backed = [k for k in first if max(seen[k], flags[first[k][2].country] if first[k][2].country else 0) * 3 >= told]
         order = sorted(backed or first, key=lambda key: (first[key][0], -seen[key], first[key][1], key))
-        return self._no_doubles([first[key][2] for key in order])[:_MOST_PARTIES]
+        parties = [first[key][2] for key in order]
+        return (tuple(parties) if self.codebook.dictionary else self._no_doubles(parties))[:_MOST_PARTIES]
 
     def _no_doubles(self, parties: list[Party]) -> tuple[Party, ...]:
         """A state beside its own government is the state; beside a person or body of its own it is left unsaid."""
@@ -111,8 +112,10 @@ class EventWriter:
         if entity is None and participant.mention is None and state is not None and state.name == participant.name:
             entity = state
         if entity is None:
-            return Party(None, participant.name, participant.country, participant.sector, _code(participant.country, participant.sector))
+            return Party(None, participant.name, participant.country, participant.sector, participant.code or _code(participant.country, participant.sector))
         published = self.documents[doc].published
+        if participant.code:
+            return Party(entity.id, entity.name, participant.country, participant.sector, participant.code)
         country, sector = entity.country or participant.country, sector_on(entity, participant.sector, published.day if published else None)
         return Party(entity.id, entity.name, country, sector, _code(country, sector))
 

@@ -35,10 +35,19 @@ def resolve_events(extracted: Sequence[Extracted], entities: EntityResolution, j
     frames = [f for x in documents for f in make_frames(x, by_id, entities.of_mention, names, stop, heads)]
     frames.sort(key=lambda f: f.mention.id)
     published = {x.document.id: x.document.published.day for x in documents if x.document.published}
-    clusters = with_days_of_others(_cluster(frames, judgements, codebook.weights("event_merge")), published)
+    told = [c for c in _cluster(frames, judgements, codebook.weights("event_merge")) if not _in_passing(c, judgements)]
+    clusters = with_days_of_others(told, published)
     writer = EventWriter(documents, by_id, entities.of_mention, codebook)
     events = sorted((writer.write(cluster) for cluster in clusters), key=lambda e: e.id)
     return EventResolution(tuple(events), {m.id: event.id for event in events for m in event.mentions})
+
+
+def _in_passing(cluster: Sequence[Frame], judgements: Sequence[Judgement]) -> bool:
+    """Is a deed only ever named beside others, nowhere told, and did no person judge it?"""
+    if not all(frame.mention.passing for frame in cluster):
+        return False
+    judged = {key for judgement in judgements for key in judgement.subject}
+    return not any(frame.mention.id in judged for frame in cluster)
 
 
 def _cluster(frames: list[Frame], judgements: Sequence[Judgement], weights: Mapping[str, object]) -> list[list[Frame]]:

@@ -46,7 +46,7 @@ def read_knowledge(codebook: Codebook) -> Knowledge:
         return any(entry.kind == "state" and entry.form != "metonym" for entry in codebook.gazetteer.lookup(text))
 
     return Knowledge(
-        names=NameScorer(read_rules(codebook)),
+        names=NameScorer(codebook.made(read_rules)),
         sure=float(marks["sure"]),
         apart=float(marks["apart"]),
         generic=words("entities", "generic_bodies"),

@@ -58,7 +58,7 @@ def with_matches(entities: Sequence[Entity], listed: Sequence[Listed], judgement
     if not listed:
         return tuple(entities)
     weights = codebook.weights("lists")
-    rules = _Rules(weights, {str(k): float(v) for k, v in weights["features"].items()}, read_rules(codebook))
+    rules = _Rules(weights, {str(k): float(v) for k, v in weights["features"].items()}, codebook.made(read_rules))
     by_key: dict[str, list[Listed]] = defaultdict(list)
     for entry in listed:
         for key in sorted({key for name in entry.names for key in name_keys(name)}):

@@ -73,9 +73,10 @@ class Summariser:
         return values
 
     def _default(self, event: Event) -> dict[str, str]:
-        """The type's own phrase; that of its mode, or for parties on one side only that of acting together, where there is one."""
+        """The type's own phrase; that of its mode or modality, or for parties on one side only that of acting together, where there is one."""
         joint = f"{event.type}/joint" if len(event.actors) > 1 and not event.recipients else ""
-        verb, rest = next(self.phrases[k] for k in (joint, f"{event.type}/{event.mode}", event.type) if k in self.phrases)
+        keys = (joint, f"{event.type}/{event.mode}", f"{event.type}/{event.modality}", event.type)
+        verb, rest = next(self.phrases[k] for k in keys if k in self.phrases)
         rest = rest if event.recipients else _without_recipients(rest)
         if rest.startswith("{r}"):
             return {"verb": verb, "object": "{r}", "rest": rest.removeprefix("{r}").strip()}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.core.documents import Annotated, Token
+from dragoman.extract.rules.attachments import blamed, cleft, late_agents, under_names, with_first_of_list
+from dragoman.extract.rules.conjuncts import with_conjuncts
+from dragoman.extract.rules.voice import is_passive
 
 _SUBJECTS = {"nsubj", "csubj", "expl"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
@@ -12,61 +15,54 @@ _RELATIVES = {"WDT", "WP", "WP$"}
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
 _FINITE = {"VBZ", "VBD", "VBP"}
 _MAX_CLIMB = 6
+_NAMED = {name: name for name in ("subject", "object", "complement", "possessor", "particle", "dative", "governor", "source", "sentence", "topic",
+          "preposition")}  # fmt: skip
+_CHILDREN = {"auxiliary": {"aux", "auxpass"}, "negation": {"neg"}}
+_NAMED |= {"modifier": "modifiers", "particle": "particles"}
+"""Roles that have a method of their own; every other is a preposition."""
 
 
 class Roles:
-    """Looks up fillers of roles in one document; object_control: lemmas of verbs whose object does what their infinitive says."""
+    """Looks up fillers of roles in one document."""
 
-    def __init__(self, annotated: Annotated, object_control: frozenset[str], sources: Mapping[int, int] | None = None) -> None:
-        """annotated: the parse; object_control: order, urge, accuse …; sources: token inside attributed words to the head token of who says them."""
+    def __init__(self, annotated: Annotated, words: Callable[[str], frozenset[str]], sources: Mapping[int, int] | None = None) -> None:
+        """annotated: the parse; words: the lists `object_control` (order, urge …), `authoring` (whoever makes, sends … a thing, it is his), `measures`
+        (what counts stands behind their `of`) `giving`, `imminent`; sources: token inside attributed words to the head token of who says them.
+        """
         self.annotated = annotated
-        self.object_control = object_control
+        self.object_control, self.authoring, self.measures = words("object_control"), words("authoring"), words("measures")
+        self.near, self.giving = words("imminent"), words("giving")
         self.sources = sources or {}
+        self._filled: dict[tuple[int, str], list[Token]] = {}  # triggers of one head ask for the same roles again and again
+        self._passive: dict[int, bool] = {}
+        self._listed: dict[int, list[Token]] = {}
 
     def fill(self, i: int, role: str) -> list[Token]:
         """Head tokens that fill a role of token i, best first; dotted roles go on from each filler."""
-        first, _, rest = role.partition(".")
-        found = self._one(self.annotated.tokens[i], first)
-        if not rest:
-            return found
-        return _unique(token for filler in found for token in self.fill(filler.i, rest))
+        found = self._filled.get((i, role))
+        if found is None:
+            first, _, rest = role.partition(".")
+            if rest:
+                found = _unique(token for filler in self.fill(i, first) for token in self.fill(filler.i, rest))
+            else:
+                found = self._one(self.annotated.tokens[i], role)
+            self._filled[i, role] = found
+        return found
 
     def _one(self, token: Token, role: str) -> list[Token]:
-        simple = {
-            "subject": self.subject,
-            "object": self.object,
-            "complement": self.complement,
-            "possessor": self.possessor,
-            "modifier": self.modifiers,
-            "particle": self.particles,
-            "dative": self.dative,
-            "governor": self.governor,
-            "source": self.source,
-            "sentence": self.sentence,
-        }
-        if role in simple:
-            return simple[role](token)
+        if role in _NAMED:
+            found: list[Token] = getattr(self, _NAMED[role])(token)
+            return found
+        if role in _CHILDREN:
+            return [c for c in self.annotated.children(token.i) if c.dep in _CHILDREN[role]]
         return self.prepositional(token, role)
 
     # ------------------------------------------------------------ voice
     def passive(self, verb: Token) -> bool:
         """Is the verb in the passive: with auxiliary, as a bare participle after a noun, or in a headline without object?"""
-        kids = self.annotated.children(verb.i)
-        if any(c.dep in {"auxpass", *_PASSIVE_SUBJECTS, "agent"} for c in kids):
-            return True
-        if verb.dep == "acl" and verb.tag == "VBN":
-            return True
-        if verb.dep == "advcl" and verb.tag == "VBN" and not any(c.dep in {"aux", "dobj", *_SUBJECTS} for c in kids):
-            return True
-        if verb.dep == "conj" and verb.tag == "VBN" and not any(c.dep in {"aux", *_SUBJECTS} for c in kids):
-            head = self.annotated.tokens[verb.head]
-            return head.pos in {"VERB", "AUX"} and self.passive(head) and not any(c.dep == "dobj" for c in kids)
-        return self._headline_passive(verb, kids)
-
-    def _headline_passive(self, verb: Token, kids: tuple[Token, ...]) -> bool:
-        """`Embassy closed after row`: a participle without auxiliary and object in a title or heading."""
-        zone = self.annotated.sentence_of(verb.i).zone
-        return zone in {"title", "heading"} and verb.tag == "VBN" and not any(c.dep in {"aux", "dobj", "ccomp", "xcomp"} for c in kids)
+        if verb.i not in self._passive:
+            self._passive[verb.i] = is_passive(self.annotated, verb, self.passive)
+        return self._passive[verb.i]
 
     # ------------------------------------------------------------ subject
     def subject(self, verb: Token) -> list[Token]:
@@ -86,13 +82,13 @@ class Roles:
             head = self.annotated.tokens[verb.head]
             if head.pos == "VERB" and self.passive(head):
                 return self._agent(head)
-        return self._resolved(found)
+        return self._resolved(found or late_agents(self.annotated, verb))
 
     def _grammatical(self, verb: Token, depth: int) -> list[Token]:
         """The surface subject of a verb, or the one it inherits."""
         own = [c for c in self.annotated.children(verb.i) if c.dep in _SUBJECTS | _PASSIVE_SUBJECTS and c.dep != "expl"]
         if own:
-            return self._resolved(own)
+            return self._resolved(with_first_of_list(self.annotated, own))
         if depth > _MAX_CLIMB or verb.head == verb.i:
             return []
         return self._inherited(verb, self.partner(verb), depth + 1)
@@ -107,7 +103,8 @@ class Roles:
     def _inherited(self, verb: Token, head: Token, depth: int) -> list[Token]:
         if verb.dep in {"acl", "relcl"} and head.pos in _NOUNS:
             if verb.tag in {"VBG", "VBN"} or verb.dep == "relcl":
-                return [head]
+                others = head.dep == "conj" and any(c.lemma == "other" for c in self.annotated.children(head.i))
+                return [self.annotated.tokens[head.head]] if others else [head]  # `Norland and other states taking part`: all of them
             return self.possessor(head) or self._holder(head, depth)
         if verb.dep in {"xcomp", "ccomp"} and head.lemma in self.object_control:
             objects = self.object(head)
@@ -145,6 +142,8 @@ class Roles:
 
     def _subject_of_predicate(self, word: Token) -> list[Token]:
         """Subject of an adjective or noun said of somebody: `Russia was ready`, `they were allies`."""
+        if own := [c for c in self.annotated.children(word.i) if c.dep in _SUBJECTS]:  # `found the state guilty`
+            return self._resolved(own)
         for up in (word, *self.annotated.ancestors(word.i)):
             if up.pos in {"VERB", "AUX"}:
                 return self._grammatical(up, 1)
@@ -157,7 +156,8 @@ class Roles:
         """To whom it is done: the direct object, or the subject of a passive."""
         kids = self.annotated.children(verb.i)
         if verb.pos in {"VERB", "AUX"} and self.passive(verb):
-            own = [c for c in kids if c.dep in _PASSIVE_SUBJECTS | _SUBJECTS]
+            given = [c for c in kids if c.dep == "dobj"] if verb.lemma in self.giving else []
+            own = given or [c for c in kids if c.dep in _PASSIVE_SUBJECTS | _SUBJECTS]
             if own:
                 return self._resolved(own)
             return self._grammatical(verb, 0)
@@ -179,11 +179,22 @@ class Roles:
         for child in self.annotated.children(verb.i):
             if child.dep in {"dative", "iobj"}:
                 found += [child] if child.pos in _NOUNS else [c for c in self.annotated.children(child.i) if c.dep == "pobj"]
+        kids = self.annotated.children(verb.i)
+        if not found and verb.lemma in self.giving and any(c.dep == "dobj" for c in kids):
+            found = [c for c in kids if c.dep == "nsubjpass"]  # `Estavia was given two ships`
         return self._resolved(found)
 
     def complement(self, verb: Token) -> list[Token]:
         """Heads of clauses and infinitives under the verb or adjective."""
-        return [c for c in self.annotated.children(verb.i) if c.dep in {"xcomp", "ccomp", "acl", "acomp", "oprd"}]
+        found = [c for c in self.annotated.children(verb.i) if c.dep in {"xcomp", "ccomp", "acl", "acomp", "oprd"}]
+        # `signed an accord to supply`, `gave money to promote`
+        return found or [c for c in self.annotated.children(verb.i) if c.dep in {"advcl", "relcl"} and c.tag == "VB" and c.i > verb.i]
+
+    def topic(self, verb: Token) -> list[Token]:
+        """Whom a clause behind a verb of saying or thinking is about: its subject (`believes that Norland can cope`)."""
+        clauses = [c for c in self.annotated.children(verb.i) if c.dep in {"ccomp", "acl"} and c.i > verb.i]
+        kids = [c for clause in clauses for c in self.annotated.children(clause.i)]
+        return self._resolved(c for c in kids if c.dep in _SUBJECTS | _PASSIVE_SUBJECTS and c.dep != "expl" and c.tag not in _RELATIVES)
 
     def source(self, word: Token) -> list[Token]:
         """Who says the words that the token stands in; nobody where the outlet speaks."""
@@ -193,6 +204,11 @@ class Roles:
         """Every other word of the sentence: for conditions on what it is about."""
         return [t for t in self.annotated.sentence_tokens(self.annotated.sentence_of(word.i)) if t.i != word.i]
 
+    def preposition(self, word: Token) -> list[Token]:
+        """The preposition that a word hangs on: `at` of `at the request of Norland`."""
+        head = self.annotated.tokens[word.head]
+        return [head] if word.dep == "pobj" and head.i != word.i else []
+
     def governor(self, word: Token) -> list[Token]:
         """The verb (or noun) that a word depends on, through prepositions."""
         for up in self.annotated.ancestors(word.i):
@@ -200,10 +216,16 @@ class Roles:
                 return [up]
         return []
 
+    def imminent(self, verb: Token) -> bool:
+        """`is about to meet`, `on the verge of meeting`: on the point of being done, which is no promise of it."""
+        ups = [self.annotated.tokens[verb.head], *(up for up, _ in zip(self.annotated.ancestors(verb.head), range(1), strict=False))]
+        return verb.dep in {"xcomp", "pcomp", "acl"} and any(up.lemma in self.near for up in ups)
+
     # ------------------------------------------------------------ nouns
     def possessor(self, noun: Token) -> list[Token]:
         """`Norland's invasion`, `its invasion`."""
-        return self._resolved([c for c in self.annotated.children(noun.i) if c.dep == "poss"])
+        own = [c for c in self.annotated.children(noun.i) if c.dep == "poss"]
+        return self._resolved(blamed(self.annotated, noun) if own and own[0].tag == "PRP$" else own) or self._resolved(own)
 
     def modifiers(self, noun: Token) -> list[Token]:
         """Adjectives and nouns before a noun; for verbs, adverbs and adverbial particles."""
@@ -219,7 +241,7 @@ class Roles:
         """Objects of a preposition that hangs on the word, on its object, or on the verb that it is the object of."""
         hosts = [word.i]
         if word.pos in {"VERB", "AUX"}:
-            hosts += [t.i for t in self.object(word)]
+            hosts += [t.i for t in self.fill(word.i, "object")]
         elif word.dep in {"dobj", "nsubjpass"}:
             hosts.append(word.head)
         found: list[Token] = []
@@ -227,7 +249,17 @@ class Roles:
             for child in self.annotated.children(host):
                 if child.dep in {"prep", "agent", "dative", "prt", "advmod", "mark"} and child.text.lower() == preposition:
                     found += self._objects_of(child)
-        return self._resolved(_unique(found))
+                elif child.dep in {"acl", "relcl"} and child.lemma in self.authoring and self.annotated.tokens[host].pos == "NOUN":
+                    found += self._authored(child, preposition)
+            found += [t for mark in under_names(self.annotated, host, preposition) for t in self._objects_of(mark)]
+        return self._resolved(_unique(found)) if found else found
+
+    def _authored(self, verb: Token, preposition: str) -> list[Token]:
+        """`the offer made by Norland`, `the note that Norland sent`: by; `the sanctions imposed on Estavia`: on, against."""
+        if preposition == "by":
+            return self.subject(verb)
+        marks = [c for c in self.annotated.children(verb.i) if c.dep == "prep" and c.text.lower() == preposition]
+        return [t for mark in marks for t in self._objects_of(mark)] if preposition in {"on", "against"} else []
 
     def _objects_of(self, preposition: Token) -> list[Token]:
         found = []
@@ -251,18 +283,13 @@ class Roles:
         for up in self.annotated.ancestors(token.i):
             if up.dep == "relcl":
                 return self.annotated.tokens[up.head]
-        return token
+        return cleft(self.annotated, token) or token
 
     def with_conjuncts(self, token: Token) -> list[Token]:
         """A filler and those listed with it (`A, B and C`)."""
-        found = [token]
-        if token.tag == "NNS" and (named := [c for c in self.annotated.children(token.i) if c.dep == "appos" and c.pos == "PROPN"]):
-            found = named[:1]  # `the deputies A and B`: the people, not the word for them
-            return self.with_conjuncts(found[0])
-        for child in self.annotated.children(token.i):
-            if child.dep == "conj" and child.pos in _NOUNS:
-                found += self.with_conjuncts(child)
-        return found
+        if token.i not in self._listed:
+            self._listed[token.i] = with_conjuncts(self.annotated, token)
+        return self._listed[token.i]
 
 
 def _unique(tokens: Iterable[Token]) -> list[Token]:

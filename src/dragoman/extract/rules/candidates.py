@@ -119,7 +119,7 @@ def _nominal(annotated: Annotated, token: Token, noun: str, by_token: dict[int, 
     kind = "group" if plural and made.kind == "person" else made.kind
     if kind == "state" and plural:
         kind = "group"
-    country, sector = _country(annotated, inner, token, last, by_token)
+    country, sector = _country(annotated, inner, token, last, by_token, noun in lexicon.words("posted"))
     start, end = annotated.tokens[first].start, annotated.tokens[last].end
     words = {t.lemma.lower() for t in inner if t.pos in {"ADJ", "NOUN", "PROPN", "VERB", "NUM"} and t.i not in by_token}
     if words & lexicon.words("former") and kind == "person":
@@ -175,14 +175,18 @@ def _tail(annotated: Annotated, token: Token, by_token: dict[int, Candidate]) ->
     return token.i
 
 
-def _country(annotated: Annotated, inner: list[Token], token: Token, last: int, by_token: dict[int, Candidate]) -> tuple[str | None, str | None]:
-    """(country, sector) of the names inside the phrase, those before the head first; `pro-` and `anti-` turn a demonym into something else."""
+def _country(annotated: Annotated, inner: list[Token], token: Token, last: int, by_token: dict[int, Candidate], posted: bool) -> tuple[str | None, str | None]:
+    """(country, sector) of the names inside the phrase, those before the head first; `pro-` and `anti-` turn a demonym into something else.
+
+    posted: may be of another state than where it is (`the embassy in Norland`).
+    """
+    elsewhere = {"to", "in", "at"} if posted else {"to"}
     behind = [annotated.tokens[i] for i in range(token.i + 1, last + 1)]
     for t in [*reversed(inner), *behind]:
         name = by_token.get(t.i)
         if not name or not name.country or _prefixed(annotated, t):
             continue
-        if t.i < token.i or annotated.tokens[token.i + 1].text.lower() != "to":
+        if t.i < token.i or annotated.tokens[token.i + 1].text.lower() not in elsewhere:
             return name.country, name.sector
     return None, None
 
@@ -224,6 +228,6 @@ def _expletive(annotated: Annotated, token: Token, lexicon: Lexicon) -> bool:
     clauses = [c for c in annotated.children(verb.i) if c.dep in {"ccomp", "csubj", "advcl", "xcomp"}]
     if verb.lemma in lexicon.words("weather_verbs"):
         return bool(clauses) or verb.lemma in {"rain", "snow"}
-    adjectives = [c for c in annotated.children(verb.i) if c.dep == "acomp"]
+    adjectives = [c for c in annotated.children(verb.i) if c.dep == "acomp" and c.lemma not in lexicon.words("willing")]
     below = [g for c in adjectives for g in annotated.children(c.i) if g.dep in {"xcomp", "ccomp"}]
     return verb.lemma == "be" and bool(adjectives) and bool(clauses or below)

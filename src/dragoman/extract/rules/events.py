@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from dragoman.codebook.model import Codebook
-from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.documents import Annotated, Span
 from dragoman.core.ids import mention_id
 from dragoman.core.mentions import Attribution, Chain, ChainLink, EntityMention, EventMention, Participant
 from dragoman.extract.rules import values
+from dragoman.extract.rules.accusing import MADE_BY, Accusations
 from dragoman.extract.rules.arguments import Roles
+from dragoman.extract.rules.codes import Coding, coding_of
 from dragoman.extract.rules.deed_dates import calendar_of, with_dates
+from dragoman.extract.rules.discarded import without_discarded
+from dragoman.extract.rules.framed import with_framed_codes
+from dragoman.extract.rules.imitated import imitated
 from dragoman.extract.rules.links import with_links
+from dragoman.extract.rules.listed_verbs import listed_events
 from dragoman.extract.rules.matching import EntityIndex, Match, find_matches
 from dragoman.extract.rules.modality import Moods
 from dragoman.extract.rules.participants import Cast
 from dragoman.extract.rules.spans import clause_span
+from dragoman.extract.rules.unstated import with_unstated
+from dragoman.extract.rules.untold import Untold
 from dragoman.extract.rules.where import find_place
 from dragoman.extract.rules.wording import Wording
+from dragoman.extract.rules.worth import worth_recording
 
-MADE_BY = "rules 0.1.0"
 _DEEDS = frozenset({2, 4, None})
 """Quads of what is done and not only said; None: what happens."""
+_PACT = "057"
 _SPLIT = {"SANCTION", "COERCE"}
 
 
@@ -31,11 +40,17 @@ def find_events(
     annotated: Annotated, entities: tuple[EntityMention, ...], attributions: tuple[Attribution, ...], codebook: Codebook
 ) -> tuple[EventMention, ...]:
     """All event mentions of a document, in text order; entities and attributions are those of the same document."""
-    coder = _Coder(annotated, entities, attributions, codebook)
-    found = [event for match in find_matches(annotated, coder.index, coder.roles, codebook) for event in coder.code(match)]
+    coder = Coder(annotated, entities, attributions, codebook)
+    if codebook.dictionary is not None and codebook.dictionary.verbs is not None:
+        listed = with_dates(annotated, listed_events(coder, codebook.dictionary.verbs), attributions, coder.index, codebook)
+        return without_discarded(annotated, listed, codebook.dictionary)
+    matches = find_matches(annotated, coder.index, coder.roles, codebook)
+    found = with_framed_codes(annotated, (event for match in matches for event in coder.code(match)), matches, codebook)
     unique = {event.id: event for event in _without_echoes(annotated, found)}
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.id))
-    return with_dates(annotated, with_links(annotated, ordered, codebook), attributions, coder.index, codebook)
+    ordered = with_unstated(annotated, imitated(annotated, ordered, coder.cast, codebook), attributions, coder.index, coder.cast, codebook, coder.again)
+    dated = with_dates(annotated, with_links(annotated, ordered, codebook), attributions, coder.index, codebook)
+    return without_discarded(annotated, worth_recording(annotated, dated, codebook), codebook.dictionary)
 
 
 def _sources(annotated: Annotated, index: EntityIndex, attributions: tuple[Attribution, ...]) -> dict[int, int]:
@@ -74,18 +89,24 @@ def _without_echoes(annotated: Annotated, events: list[EventMention]) -> list[Ev
     return [e for e in events if e.id not in dropped]
 
 
-class _Coder:
+class Coder:
+    """Codes the matches of one document."""
+
     def __init__(self, annotated: Annotated, entities: tuple[EntityMention, ...], attributions: tuple[Attribution, ...], codebook: Codebook) -> None:
+        """entities, attributions: of the document."""
         self.annotated = annotated
         self.codebook = codebook
         self.attributions = attributions
         self.weights = codebook.weights("events")
         self.index = EntityIndex(entities)
         self.holding = _holding(annotated, attributions)
-        self.roles = Roles(annotated, codebook.language.words("modality", "object_control"), _sources(annotated, self.index, attributions))
+        self.matches: dict[str, Match] = {}
+        self.roles = Roles(annotated, partial(codebook.language.words, "modality"), _sources(annotated, self.index, attributions))
         self.cast = Cast(self.index, self.roles, codebook)
         self.moods = Moods(annotated, self.index, self.roles, codebook)
+        self.untold = Untold(annotated, self.roles, self.moods.words)
         self.calendar = calendar_of(annotated, codebook)
+        self.accusations = Accusations(annotated, self.index, self.cast, self.moods, self.calendar, codebook)
         self.wording = Wording(annotated, self.index, self.roles, codebook)
         self.measures = codebook.language.words("modality", "own_side_done")
         self.two_sided = codebook.language.words("modality", "two_sided")
@@ -95,62 +116,30 @@ class _Coder:
 
     def code(self, match: Match) -> list[EventMention]:
         """The event of a match, none where nobody takes part; one per person listed."""
-        attribution = self._attribution(match)
+        attribution = self.attribution_of(match)
         actors = self.cast.actors(match)
         recipients = self.cast.recipients(match, actors)
         if match.trigger.type in self.measures:
             actors = self._own_measure(match, actors, recipients, attribution)
         kind = self.codebook.types[match.trigger.type]
-        if kind.ontology == "PLOVER" and not self._peopled(match.trigger.type, actors, recipients):
+        if kind.ontology == "PLOVER" and not self._peopled(match, actors, recipients):
             return []
         modality = self.moods.of(match, actors, recipients, attribution)
         event = self._event(match, actors, recipients, modality, attribution)
+        self.matches[event.id] = match
         if not self._tells(match, event):
             return []
         if event.type in _SPLIT and len(recipients) > 1:
             return [self._only(event, party) for party in recipients]
-        accusation = self._accusation(event, attribution)
+        accusation = self.accusations.of(event, attribution)
         return [event, accusation] if accusation else [event]
 
-    def _accusation(self, event: EventMention, attribution: Attribution | None) -> EventMention | None:
-        """To say that another did a hostile deed is to accuse him: an ACCUSE of its own, on the words of the saying."""
-        if attribution is None or attribution.cue is None or event.modality != "alleged" or event.type not in self.moods.words["blows"] or not event.actors:
-            return None
-        if self.moods.felt(attribution):
-            return None
-        source = self.index.by_id.get(attribution.mention or "")
-        last = attribution.chain[-1].type if attribution.chain else "outlet"
-        if source is None or last not in {"person", "institution", "unnamed"} or attribution.kind != "speech" or self._is_trigger(attribution.cue):
-            return None
-        kind, cue = self.codebook.types["ACCUSE"], attribution.cue
-        spans = sorted([*attribution.content, cue])
-        wide = Span(spans[0].start, min(spans[-1].end, spans[0].start + int(self.weights["evidence_at_most"])))
-        return replace(
-            event,
-            id=mention_id("em", event.doc, cue.start, cue.end, "ACCUSE", MADE_BY),
-            type="ACCUSE",
-            mode="allege",
-            modality="done",
-            trigger=cue,
-            evidence=(wide,) if wide.covers(cue) else (cue, *attribution.content[:1]),
-            made_by=f"{MADE_BY} saying",
-            cameo=kind.modes["allege"].cameo or kind.cameo,
-            actors=tuple(self.cast.party(self.annotated.tokens[source.head])),
-            recipients=event.actors,
-            place=None,
-            date=self._cue_date(cue),
-            chain=self._chain(None),
-            values=(),
-        )
-
-    def _is_trigger(self, cue: Span) -> bool:
-        """Does the cue itself make an event (`accused`)?"""
-        inside = [t for t in self.annotated.within([cue]) if t.pos == "VERB"]
-        return any(trigger.type not in {"STATEMENT", "FINDING", "REPORT"} for t in inside for trigger in self.codebook.triggers_at("verb", t.lemma))
-
-    def _cue_date(self, cue: Span) -> DateRange:
-        verbs = [t for t in self.annotated.within([cue]) if t.pos == "VERB"]
-        return self.calendar.of(verbs[-1]) if verbs else UNKNOWN
+    def again(self, event: EventMention) -> EventMention:
+        """An event whose parties have become known: told of another by its sufferers alone it is alleged."""
+        match = self.matches.get(event.id)
+        known = match is not None and event.modality == "done"
+        alleged = match is not None and known and self.moods.of(match, event.actors, event.recipients, self.attribution_of(match)) == "alleged"
+        return replace(event, modality="alleged") if alleged else event
 
     def _own_measure(
         self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None
@@ -173,9 +162,11 @@ class _Coder:
         asked = self.annotated.tokens[self.annotated.sentence_of(match.token.i).last - 1].text == "?"
         if asked or any(up.lemma in self.moods.words["anybody"] for up in self.annotated.ancestors(match.token.i)):
             return False
+        if event.ontology == "PLOVER" and self.untold.holds(match):
+            return False
         said_of_nobody = match.trigger.pos == "noun" or match.trigger.actor == ("source",)
         if said_of_nobody and event.type in self.moods.words["aimed"] and not event.recipients:
-            return False
+            return bool(event.actors) and any(t.lemma == "at" for t in self.roles.preposition(match.token))  # `at the request of Norland`
         if event.type == "STATEMENT" and match.trigger.priority == 0 and match.token.lemma in self.plain_speech:
             return event.date.known and bool(event.actors)
         return True
@@ -191,26 +182,30 @@ class _Coder:
             return True
         return event.type == "CONSULT" and len(event.actors) == 1 and not event.actors[0].country
 
-    def _peopled(self, type_name: str, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
+    def _peopled(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
         """Has a deed whom it needs: somebody at all; for meetings, aid and the like two sides, or one that is itself many."""
+        type_name = match.trigger.type
         if type_name == "AGREE" and not actors:
             return False
         if type_name not in self.two_sided:
             return bool(actors or recipients)
         many = any(self.moods.annotated.tokens[m.head].tag in {"NNS", "NNPS"} for p in actors if (m := self.index.by_id.get(p.mention or "")))
-        return len(actors) + len(recipients) > 1 or (many and type_name in {"CONSULT", "COOPERATE"})
+        return len(actors) + len(recipients) > 1 or (many and (type_name in {"CONSULT", "COOPERATE"} or match.trigger.cameo == _PACT))
 
     def _event(
         self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], modality: str, attribution: Attribution | None
     ) -> EventMention:
-        type_name, mode, cameo = match.trigger.type, match.trigger.mode, match.trigger.cameo
+        type_name = match.trigger.type
+        coding = coding_of(match, self.codebook.types[type_name], self.index, self.roles)
         extra: tuple[tuple[str, str], ...] = ()
         if type_name == "FINDING" and modality == "denied":
             modality, extra = "done", (("absence", "true"),)
-        if modality == "planned" and type_name in self.agreeing:
-            type_name, mode, cameo = "AGREE", None, None
+        if modality == "planned" and type_name in self.agreeing and not self.roles.imminent(match.token):
+            type_name, coding = "AGREE", Coding(None, None, coding.contexts)
         if modality == "denied" and type_name in self.refusable and self.moods.will_not(match.token):
-            type_name, mode, cameo, modality = "REJECT", None, None, "done"
+            type_name, coding, modality = "REJECT", Coding(None, None, coding.contexts), "done"
+        if modality == "denied" and any(c.role == "negation" for c in match.trigger.conditions):
+            modality = "done"
         if type_name == "CONSULT":
             actors, recipients = actors + recipients, ()
         kind = self.codebook.types[type_name]
@@ -226,9 +221,9 @@ class _Coder:
             evidence=(clause,),
             made_by=f"{MADE_BY} {match.trigger.where}",
             confidence=self._confidence(match, actors, recipients, modality, attribution),
-            mode=mode,
-            contexts=self._contexts(match) if kind.ontology == "PLOVER" else (),
-            cameo=cameo or kind.cameo,
+            mode=coding.mode,
+            contexts=self._contexts(match, coding) if kind.ontology == "PLOVER" else (),
+            cameo=coding.cameo or kind.cameo_of(coding.mode),
             actors=actors,
             recipients=recipients,
             place=self._place(match),
@@ -253,7 +248,7 @@ class _Coder:
         return values.interval(self.annotated, clause) if type_name == "INCIDENT" else ()
 
     # ------------------------------------------------------------ on whose word
-    def _attribution(self, match: Match) -> Attribution | None:
+    def attribution_of(self, match: Match) -> Attribution | None:
         """The narrowest attribution whose content holds the trigger; none where the trigger is its own cue."""
         span = Span(match.token.start, match.token.end)
         holding = [a for a in self.holding.get(match.token.i, ()) if not (a.cue and a.cue.overlaps(span))]
@@ -268,11 +263,11 @@ class _Coder:
     def _place(self, match: Match) -> str | None:
         return find_place(match.token, self.roles, self.index.at, self.codebook.types[match.trigger.type].quad in _DEEDS)
 
-    def _contexts(self, match: Match) -> tuple[str, ...]:
+    def _contexts(self, match: Match, coding: Coding) -> tuple[str, ...]:
         sentence = self.annotated.sentence_of(match.token.i)
         lemmas = {t.lemma for t in self.annotated.sentence_tokens(sentence)}
         named = [c for c in sorted(self.codebook.contexts) if self.codebook.contexts[c] & lemmas]
-        return tuple(dict.fromkeys([*match.trigger.contexts, *named]))[: int(self.weights["contexts_at_most"])]
+        return tuple(dict.fromkeys([*coding.contexts, *named]))[: int(self.weights["contexts_at_most"])]
 
     def _confidence(
         self, match: Match, actors: Iterable[Participant], recipients: Iterable[Participant], modality: str, attribution: Attribution | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook.model import Codebook, Condition, Trigger
@@ -9,7 +10,8 @@ from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.arguments import Roles
 
-_SKIPPED_ZONES = {"byline", "boilerplate"}
+SKIPPED_ZONES = frozenset({"byline", "boilerplate"})
+"""Where nothing is coded."""
 
 
 class EntityIndex:
@@ -18,6 +20,8 @@ class EntityIndex:
     def __init__(self, entities: tuple[EntityMention, ...]) -> None:
         """entities: the mentions of one document."""
         self.by_id = {m.id: m for m in entities}
+        self.words: dict[int, set[str]] = {}
+        """By which words conditions may know a token, of those that were asked for: many triggers ask for the same."""
         self.at: dict[int, EntityMention] = {}
         for mention in sorted(entities, key=lambda m: (m.end - m.start, m.id)):
             self.at[mention.head] = mention
@@ -40,7 +44,7 @@ def find_matches(annotated: Annotated, index: EntityIndex, roles: Roles, codeboo
     """The best trigger per token of the coded zones, in text order; nouns used up by a verb's frame are left out."""
     matches = []
     for sentence in annotated.sentences:
-        if sentence.zone not in _SKIPPED_ZONES:
+        if sentence.zone not in SKIPPED_ZONES:
             for token in annotated.sentence_tokens(sentence):
                 if best := _best(annotated, token, index, roles, codebook):
                     matches.append(best)
@@ -57,15 +61,33 @@ def _stays(match: Match, users: set[str]) -> bool:
 
 
 def _best(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles, codebook: Codebook) -> Match | None:
-    pos = _head_kind(annotated, token, index)
-    if pos is None:
-        return None
     found = []
-    for trigger in codebook.triggers_at(pos, token.lemma) or codebook.triggers_at(pos, token.text.lower()):
-        consumed = _holds(token, trigger, index, roles)
+    for trigger in triggers_of(annotated, token, index, codebook):
+        consumed = holds(token, trigger, index, roles)
         if consumed is not None:
             found.append(Match(token, trigger, consumed))
-    return min(found, key=lambda m: (-m.trigger.priority, -len(m.trigger.conditions), m.trigger.where), default=None)
+    return min(found, key=lambda match: rank(match.trigger), default=None)
+
+
+def triggers_of(annotated: Annotated, token: Token, index: EntityIndex, codebook: Codebook) -> tuple[Trigger, ...]:
+    """The triggers whose head the word is, whether they hold there or not."""
+    pos = _head_kind(annotated, token, index)
+    return next((known for word in _spellings(token) if (known := codebook.triggers_at(pos, word))), ()) if pos else ()
+
+
+def _spellings(token: Token) -> Iterator[str]:
+    """The lemma, the written form, and for a verb what its ending was added to, where the lemma is a wrong guess (`cordoned`: `cordone`)."""
+    word = token.text.lower()
+    yield token.lemma
+    yield word
+    for ending in ("ed", "ing"):
+        if token.pos == "VERB" and word.endswith(ending) and len(word) > len(ending) + 3:
+            yield from (word[: -len(ending)], f"{word[: -len(ending)]}e")
+
+
+def rank(trigger: Trigger) -> tuple[int, int, str]:
+    """Of several that hold at a word the least wins: higher priority, then more conditions, then by name of file."""
+    return -trigger.priority, -len(trigger.conditions), trigger.where
 
 
 def _head_kind(annotated: Annotated, token: Token, index: EntityIndex) -> str | None:
@@ -81,11 +103,11 @@ def _head_kind(annotated: Annotated, token: Token, index: EntityIndex) -> str | 
     return None
 
 
-def _holds(token: Token, trigger: Trigger, index: EntityIndex, roles: Roles) -> frozenset[int] | None:
+def holds(token: Token, trigger: Trigger, index: EntityIndex, roles: Roles) -> frozenset[int] | None:
     """Tokens consumed where all conditions hold, else None."""
     consumed: set[int] = set()
     for condition in trigger.conditions:
-        hit = [t for t in roles.fill(token.i, condition.role) if _fits(t, condition, index, roles)]
+        hit = [t for t in roles.fill(token.i, condition.role) if fits(t, condition, index, roles)]
         if bool(hit) == condition.negated:
             return None
         if not condition.negated and condition.lemmas:
@@ -93,14 +115,17 @@ def _holds(token: Token, trigger: Trigger, index: EntityIndex, roles: Roles) -> 
     return frozenset(consumed)
 
 
-def _fits(token: Token, condition: Condition, index: EntityIndex, roles: Roles) -> bool:
+def fits(token: Token, condition: Condition, index: EntityIndex, roles: Roles) -> bool:
+    """Is the word, or one listed with it, among the lemmas or of the entity kinds of a condition?"""
     if condition.anything:
         return True
     for one in roles.with_conjuncts(token):
         mention = index.at.get(one.i)
         if mention is not None and condition.kinds and mention.kind in condition.kinds:
             return True
-        if condition.lemmas & _words(one, mention, index, roles):
+        if one.i not in index.words:
+            index.words[one.i] = _words(one, mention, index, roles)
+        if not condition.lemmas.isdisjoint(index.words[one.i]):
             return True
     return False
 
@@ -109,6 +134,10 @@ def _words(token: Token, mention: EntityMention | None, index: EntityIndex, role
     """Lemma, written form, compound with its modifier, and for a pronoun the head of what it stands for."""
     words = {token.lemma, token.text.lower()}
     words |= {f"{m.text.lower()} {token.lemma}" for m in roles.modifiers(token)} if token.pos in {"NOUN", "PROPN"} else set()
+    if token.pos == "NOUN":
+        words |= {f"{token.lemma} of {inner.lemma}" for inner in roles.fill(token.i, "of")}  # `a note of protest`
+    if token.lemma in roles.measures or token.pos == "NUM":  # `a series of attacks`, `a set of resolutions`
+        words |= {w for inner in roles.fill(token.i, "of") for w in (inner.lemma, inner.text.lower())}
     if mention is not None and mention.form == "pronoun":
         words.add(roles.annotated.tokens[index.first(mention).head].lemma)
     return words

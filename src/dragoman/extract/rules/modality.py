@@ -7,9 +7,7 @@ from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import Attribution, Participant
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.matching import EntityIndex, Match
-
-_FRAMES = {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "attr", "oprd", "prep", "conj", "nsubjpass", "appos", "dative"}
-_CLIMB = 5
+from dragoman.extract.rules.mood_frames import Frames
 
 
 class Moods:
@@ -20,21 +18,25 @@ class Moods:
         self.annotated = annotated
         self.index = index
         self.roles = roles
-        table = codebook.language.table("modality")
-        self.words = {key: frozenset(str(w) for w in table[key]) for key in table}
+        self.words = {key: codebook.language.words("modality", key) for key in codebook.language.table("modality")}
+        self.frames = Frames(annotated, roles, self.words, self._clause)
 
     def of(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None) -> str:
         """Modality of a match: what the clause says, then what the frame above says, then on whose word it stands."""
         clause = self._clause(match.token)
         if clause == "denied":
             return clause
-        framed = self._frame(match.token)
+        framed = self.frames.of(match.token)
         inner = clause or framed
+        if inner == "planned" and self._decided(match):
+            inner = None
+        if inner in {"planned", "hypothetical"} and self._asked(match.token, actors, attribution):
+            return "demanded"
         if inner:
             return inner
         if match.trigger.modality:
             return match.trigger.modality
-        if match.trigger.pos == "noun" and self._taken_for_granted(match.token):
+        if match.trigger.pos == "noun" and self._taken_for_granted(match.token, attribution):
             return "done"
         return self._on_word(match, actors, recipients, attribution)
 
@@ -42,25 +44,61 @@ class Moods:
     def _clause(self, token: Token) -> str | None:
         kids = self.annotated.children(token.i)
         lemmas = {c.lemma for c in kids} | {c.text.lower() for c in kids}
-        if any(c.dep == "neg" or (c.dep in {"det", "preconj", "cc"} and c.lemma in {"no", "neither"}) for c in kids):
+        if any(self._negates(c) or (c.dep in {"det", "preconj", "cc"} and c.lemma in {"no", "neither"}) for c in kids):
             return "denied"
-        if self._negated_subject(token) or self._no_object(token):
+        if self._negated_subject(token) or self._no_object(token) or self._shares_negation(token):
             return "denied"
         if token.pos != "VERB":
             return self._noun_words(lemmas)
         auxiliaries = {c.text.lower() for c in kids if c.dep in {"aux", "auxpass"}} | self._shared_auxiliaries(token)
-        if auxiliaries & self.words["hypothetical_auxiliaries"] or any(c.dep == "mark" and c.lemma in self.words["conditions"] for c in kids):
+        if "would" in auxiliaries and self._foretold(token):
+            return "planned"
+        if auxiliaries & self.words["hypothetical_auxiliaries"] or self._conditional(token):
             return "hypothetical"
         if auxiliaries & (self.words["future_auxiliaries"] | self.words["obliging_auxiliaries"]):
             return "planned"
         if lemmas & self.words["alleged_adverbs"]:
             return "alleged"
-        return None
+        return "planned" if "to" in auxiliaries and self._heads_headline(token) else None
+
+    def _heads_headline(self, verb: Token) -> bool:
+        """`Norland to expel envoys`: the infinitive stands for the future."""
+        head = self.annotated.tokens[verb.head]
+        return verb.dep == "ROOT" or (verb.dep in {"relcl", "acl"} and head.dep == "ROOT" and head.pos == "PROPN")
+
+    def _negates(self, word: Token) -> bool:
+        """Not `not only`, `not just`."""
+        after = self.annotated.tokens[word.i + 1].lemma if word.i + 1 < len(self.annotated.tokens) else ""
+        if word.dep == "advmod":
+            longer = word.lemma in {"long", "longer"} and any(c.lemma == "no" for c in self.annotated.children(word.i))
+            return longer or word.lemma in self.words["scarcely"]
+        return (word.dep == "cc" and word.lemma == "nor" and word.i < word.head) or (word.dep == "neg" and after not in {"only", "just", "merely", "least"})
 
     def will_not(self, token: Token) -> bool:
         """`will not lift the embargo`: a refusal, not a deed that did not happen."""
         kids = self.annotated.children(token.i)
-        return any(c.dep == "neg" for c in kids) and any(c.dep == "aux" and c.text.lower() in self.words["future_auxiliaries"] for c in kids)
+        auxiliaries = {c.text.lower() for c in kids if c.dep == "aux"}
+        ahead = bool(auxiliaries & self.words["future_auxiliaries"]) or ("would" in auxiliaries and self._foretold(token))
+        return ahead and any(map(self._negates, kids))
+
+    def _foretold(self, token: Token) -> bool:
+        """`said it would pull out`: what somebody said of his own deeds to come, not a deed that hangs on an if."""
+        clause = self._first_listed(token) or token
+        telling = self.annotated.tokens[clause.head]
+        words = self.words["plain_speech"] | self.words["planning"]
+        if clause.dep != "ccomp" or telling.tag not in {"VBD", "VBN"} or telling.lemma not in words:
+            return False
+        for below in (*self.annotated.children(token.i), *self.annotated.children(telling.i)):
+            if below.dep == "advcl" and any(c.dep == "mark" and c.lemma in self.words["conditions"] for c in self.annotated.children(below.i)):
+                return False
+        speakers = {self._whose(t) for t in self.roles.subject(telling)}
+        told = self.roles.subject(clause)
+        owned = any(c.tag == "PRP$" for t in told for c in self.annotated.children(t.i))  # `said his government would`
+        return owned or any(t.tag == "PRP" or self._whose(t) in speakers for t in told)
+
+    def _whose(self, token: Token) -> str:
+        mention = self.index.at.get(token.i)
+        return mention.anchor if mention is not None else token.text
 
     def _negated_subject(self, token: Token) -> bool:
         """`Neither side attacked`, `No troops were sent`."""
@@ -72,8 +110,8 @@ class Moods:
             for t in tokens
             if t.i < token.i
             for c in (t, *self.annotated.children(t.i))
-            if c.dep in {"det", "nsubj", "nsubjpass"}
-        )
+            if c.dep in {"det", "nsubj", "nsubjpass", "preconj"} or (c.dep == "cc" and c.lemma == "neither")
+        ) or any(c.dep in {"nsubj", "nsubjpass"} and c.lemma in self.words["nobody"] for c in self.annotated.children(token.i))
 
     def _no_object(self, token: Token) -> bool:
         """`contains no proof`, `imposed no sanctions`."""
@@ -84,13 +122,34 @@ class Moods:
 
     def _shared_auxiliaries(self, token: Token) -> set[str]:
         """`will close and expel`: the auxiliary of the first verb counts for the second."""
-        if token.dep != "conj":
-            return set()
+        head = self._first_listed(token)
+        return {c.text.lower() for c in self.annotated.children(head.i) if c.dep == "aux"} if head else set()
+
+    def _first_listed(self, token: Token) -> Token | None:
+        """The verb with which one without a subject and auxiliary of its own is listed."""
         head = self.annotated.tokens[token.head]
         own = any(c.dep in {"aux", "nsubj", "nsubjpass"} for c in self.annotated.children(token.i))
-        if own or head.pos != "VERB":
-            return set()
-        return {c.text.lower() for c in self.annotated.children(head.i) if c.dep == "aux"}
+        return head if token.dep == "conj" and not own and head.pos == "VERB" else None
+
+    def _shares_negation(self, token: Token) -> bool:
+        """`did not bomb or seize`, `neither bombed nor shelled`."""
+        head = self._first_listed(token)
+        kids = self.annotated.children(head.i) if head else ()
+        negated = any(self._negates(c) or (c.dep == "preconj" and c.lemma == "neither") for c in kids)
+        return negated and any(c.dep == "cc" and c.lemma in {"or", "nor"} for c in kids)
+
+    def _conditional(self, token: Token) -> bool:
+        """`if Norland attacks (and bombs)`, `in case it attacks`, `should it attack`, `had it attacked`."""
+        clauses = [token, *([head] if (head := self._first_listed(token)) else [])]
+        if any(c.dep == "mark" and c.lemma in self.words["conditions"] for clause in clauses for c in self.annotated.children(clause.i)):
+            return True
+        first = min((t.i for t in self.annotated.subtree(token.i)), default=token.i)
+        before = [t.text.lower() for t in self.annotated.tokens[max(0, first - 2) : first]]
+        if token.dep in {"advcl", "acl", "ccomp"} and before == ["in", "case"]:
+            return True
+        opening = self.annotated.tokens[first]
+        subjects = [c.i for c in self.annotated.children(token.i) if c.dep in {"nsubj", "nsubjpass"}]
+        return token.dep in {"advcl", "ccomp"} and opening.dep == "aux" and opening.lemma in {"should", "have"} and any(i > opening.i for i in subjects)
 
     def _noun_words(self, lemmas: set[str]) -> str | None:
         for key, modality in (
@@ -104,65 +163,28 @@ class Moods:
                 return modality
         return None
 
-    # ------------------------------------------------------------ the words above it
-    def _frame(self, token: Token) -> str | None:
-        """Climbs complements and objects: `prepares to sue`, `threatened closure`, `stopped short of claiming`, `failed to prevent`."""
-        below = token
-        for step, up in enumerate(self.annotated.ancestors(token.i)):
-            if step >= _CLIMB or (below.dep not in _FRAMES and below.lemma not in self.words["withholding"]):
-                return None
-            if below.dep == "prep" and below.lemma in self.words["reasons"]:
-                return None
-            if below.dep == "conj":
-                if self.roles.partner(below).i != up.i:
-                    return None
-                below = up
-                continue
-            if found := self._frame_word(up, below, token):
-                return found
-            if up.pos == "VERB" and below.dep in {"ccomp", "nsubjpass"}:
-                return None
-            below = up
-        return None
+    def _decided(self, match: Match) -> bool:
+        """`decided to close the consulate`: a measure is taken when it is decided, a deed when it is done."""
+        head = self.annotated.tokens[match.token.head]
+        return match.trigger.type in self.words["taken_when_decided"] and match.token.dep == "xcomp" and head.lemma == "decide" and head.tag in {"VBD", "VBN"}
 
-    def _taken_for_granted(self, noun: Token) -> bool:
-        """`since the start of the invasion`, `after the attack`: whoever speaks, the deed is not what is being told."""
-        return any(up.dep == "prep" and up.lemma in self.words["times"] for up, _ in zip(self.annotated.ancestors(noun.i), range(3), strict=False))
+    def _asked(self, token: Token, actors: tuple[Participant, ...], attribution: Attribution | None) -> bool:
+        """`must withdraw, the minister said`: what one side says that another must do is asked for."""
+        source = self.index.by_id.get(attribution.mention or "") if attribution else None
+        obliged = any(c.dep == "aux" and c.text.lower() in self.words["asking_auxiliaries"] for c in self.annotated.children(token.i))
+        if source is None or not obliged:
+            return False
+        country = source.country or self.index.first(source).country
+        return country is not None and country not in {p.country for p in actors}
 
-    def _frame_word(self, up: Token, below: Token, token: Token) -> str | None:
-        verb = up.pos in {"VERB", "AUX"}
-        infinitive = below.dep in {"xcomp", "ccomp", "acl", "pcomp", "prep", "advmod"} or token.pos != "VERB"
-        if not infinitive:
-            return None
-        negated = any(c.dep == "neg" for c in self.annotated.children(up.i))
-        below_verb = token.pos != "VERB" and below.dep == "xcomp"
-        if (
-            verb
-            and not below_verb
-            and up.lemma in self.words["failing"]
-            and below.dep in {"xcomp", "prep", "advmod"}
-            and (up.lemma != "stop" or self._short(up))
-        ):
-            return "denied"
-        if verb and up.lemma in self.words["preventing"] and below.dep in {"dobj", "pcomp", "prep", "xcomp"}:
-            return None if negated or self._undone(up) else "denied"
-        if (up.lemma in self.words["threatening"] and verb) or up.lemma in self.words["threatening_nouns"]:
-            return "threatened"
-        if (up.lemma in self.words["demanding"] and verb) or up.lemma in self.words["demanding_nouns"]:
-            return "demanded"
-        planning = up.lemma in self.words["planning"] or up.text.lower() in self.words["planning"]
-        if (planning and below.dep in {"xcomp", "acl", "prep"}) or up.lemma in self.words["planning_nouns"]:
-            return "denied" if negated else "planned"
-        if verb and up.lemma in self.words["denying"] and below.dep in {"xcomp", "ccomp"}:
-            return "denied"
-        return None
-
-    def _undone(self, verb: Token) -> bool:
-        """`failed to prevent`, `failure to stop`: what should have been prevented happened."""
-        return any(up.lemma in self.words["failing"] | self.words["failing_nouns"] for up, _ in zip(self.annotated.ancestors(verb.i), range(2), strict=False))
-
-    def _short(self, verb: Token) -> bool:
-        return any(c.lemma in self.words["withholding"] for c in self.annotated.children(verb.i))
+    # ------------------------------------------------------------ what is taken for granted
+    def _taken_for_granted(self, noun: Token, attribution: Attribution | None) -> bool:
+        """`since the start of the invasion`, `condemned the attack`: whoever speaks, the deed is not what is being told."""
+        if any(up.dep == "prep" and up.lemma in self.words["times"] for up, _ in zip(self.annotated.ancestors(noun.i), range(3), strict=False)):
+            return True
+        head = self.annotated.tokens[noun.head]
+        known = any(c.dep == "poss" or (c.dep == "det" and c.lemma == "the") for c in self.annotated.children(noun.i))
+        return known and noun.dep in {"dobj", "nsubjpass"} and head.lemma in self.words["judging"] and attribution is not None
 
     # ------------------------------------------------------------ on whose word
     def _on_word(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None) -> str:
@@ -173,7 +195,7 @@ class Moods:
         deed = type_name in self.words["own_side_done"] | self.words["blows"]
         if attribution.certainty == "alleged" or (attribution.certainty == "hedged" and deed and attribution.kind != "evidential"):
             return "alleged"
-        if attribution.polarity == "denied":
+        if attribution.polarity == "denied" and not self._presupposed(match.token):
             return "denied"
         if self._finding(attribution) or not (deed or type_name in self.words["speech_types"]):
             return "done"
@@ -187,6 +209,10 @@ class Moods:
         if not deed and bystander and country not in {p.country for p in recipients if p.country}:
             return "done"
         return "alleged" if unnamed or sides or type_name in self.words["blows"] or not deed else "done"
+
+    def _presupposed(self, token: Token) -> bool:
+        """`denied that the soldiers who had shelled the town were his`: in a relative clause what is denied is something else."""
+        return any(t.dep == "relcl" for t, _ in zip((token, *self.annotated.ancestors(token.i)), range(3), strict=False))
 
     def felt(self, attribution: Attribution) -> bool:
         """`Angered by the attack`: who feels so does not tell it, but takes it as known."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
+from dragoman.codebook.petrarch import NULL
 from dragoman.core.documents import Token
 from dragoman.core.mentions import Attribution, EntityMention, Participant
 from dragoman.extract.rules.arguments import Roles
+from dragoman.extract.rules.belonging import Belonging
+from dragoman.extract.rules.both import Spoken
+from dragoman.extract.rules.listed_codes import ListedCodes
 from dragoman.extract.rules.matching import EntityIndex, Match
 from dragoman.extract.rules.spans import phrase_span
 
 _ACTORS = {"state", "person", "organisation", "group", "craft", "facility", "weapon"}
-_DRILL = ("possessor", "of", "modifier", "by", "from", "for", "in", "to", "on")
+_DRILL = ("possessor", "of", "modifier", "by", "from", "for", "in", "to", "on", "with", "between", "about")
+_BEFORE = {"amod", "compound", "nmod", "poss"}
 _MAX_PARTIES = 8
 _LONGEST_NAME = 60
 _OFFICIAL = {"GOV", "MIL", "LEG", "COP", "JUD"}
@@ -27,14 +33,21 @@ class Cast:
         self.roles = roles
         self.codebook = codebook
         self.carrying = codebook.language.words("modality", "carrying")
+        self.reasons = codebook.language.words("modality", "reasons")
         self.demanding = codebook.language.words("modality", "demanding")
         self.shared = codebook.language.words("modality", "speech_types")
+        self.belonging = Belonging(roles.annotated, index, codebook)
+        self.first_person = codebook.language.words("parties", "first_person")
+        self.spoken = Spoken(roles.annotated, index, codebook)
+        document = roles.annotated.document
+        day = document.published.day if document.published else None
+        self.listed = ListedCodes(roles.annotated, codebook.dictionary, day) if codebook.dictionary is not None else None
 
     def actors(self, match: Match) -> tuple[Participant, ...]:
         """Who did it; for a noun without one, the subject of the light verb that governs it."""
         found = self._from(match, match.trigger.actor)
         if not found and match.trigger.pos == "noun":
-            found = self._asked(match.token) or self._carrier(match.token)
+            found = self._doing_so(match, self._asked(match.token)) or self._carrier(match.token) or self._accompanied(match.token)
         return found
 
     def _asked(self, noun: Token) -> tuple[Participant, ...]:
@@ -47,6 +60,13 @@ class Cast:
             asked = self.roles.object(self.roles.annotated.tokens[head.head])
         return tuple({self._same(p): p for t in asked for p in self.party(t)}.values())
 
+    def _doing_so(self, match: Match, asked: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Who is asked; but nobody is asked to expel his own envoys (`summoned the Estavian envoy and demanded the expulsion of Estavian diplomats`)."""
+        own = {p.country for p in asked if p.country}
+        struck = {p.country for p in self._from(match, match.trigger.recipient) if p.country}
+        head = self.roles.annotated.tokens[match.token.head]
+        return self._parties(self.roles.subject(head)) if own and own == struck else asked
+
     def recipients(self, match: Match, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """To whom it was done: the first role that is filled by somebody other than the actors."""
         taken = {self._same(p) for p in actors}
@@ -56,7 +76,14 @@ class Cast:
             found = tuple(p for p in told if self._same(p) not in taken and not (p.mention is None and p.country in own))
             if found:
                 return found
-        return self._of_first_conjunct(match, taken)
+        return self._of_first_conjunct(match, taken) or self._demander(match.token, taken)
+
+    def _demander(self, noun: Token, taken: set[str]) -> tuple[Participant, ...]:
+        """`demanded an apology`: to whom it is to be made."""
+        head = self.roles.annotated.tokens[noun.head]
+        if noun.pos != "NOUN" or noun.dep != "dobj" or head.lemma not in self.demanding:
+            return ()
+        return tuple(p for p in self._parties(self.roles.subject(head)) if self._same(p) not in taken)
 
     def _of_first_conjunct(self, match: Match, taken: set[str]) -> tuple[Participant, ...]:
         """`criticised Moscow and demanded an apology`: whom the first verb names is meant by the second."""
@@ -69,7 +96,7 @@ class Cast:
 
     def _same(self, party: Participant) -> str:
         mention = self.index.by_id.get(party.mention or "")
-        return mention.anchor if mention else party.country or party.name
+        return f"{mention.anchor if mention else party.country or party.name} {party.code or ''}"
 
     def _from(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
         for role in roles:
@@ -108,17 +135,85 @@ class Cast:
             if token.head == token.i:
                 return ()
             head = self.roles.annotated.tokens[token.head]
+            if token.dep == "pobj" and head.lemma in self.reasons:
+                return ()  # `declared them unwelcome over the arrest of its consul`
             if head.pos == "VERB":
                 if token.dep in {"dobj", "nsubjpass", "pobj", "xcomp", "conj", "attr"} and head.lemma in self.carrying - self.demanding:
-                    parties = [p for subject in self.roles.subject(head) for t in self.roles.with_conjuncts(subject) for p in self.party(t)]
-                    return tuple({self._same(p): p for p in parties}.values())
+                    return self._parties(self.roles.subject(head))
                 return ()
             token = head
         return ()
 
-    def party(self, token: Token, depth: int = 0) -> list[Participant]:
-        """The entity at a token, else the one inside its phrase (`the work of the centre`); a place stands for its state."""
+    def _accompanied(self, noun: Token) -> tuple[Participant, ...]:
+        """`Norland raised the pressure, with threats against Karsia`: who does what the clause tells. `veiled threats` may be read as verb and object."""
+        tokens, token = self.roles.annotated.tokens, noun
+        while token.dep == "conj" and tokens[token.head].pos in {"NOUN", "PROPN"}:
+            token = tokens[token.head]
+        head = tokens[token.head]
+        verb = None
+        if (token.dep == "pobj" and head.text.lower() == "with" and head.dep == "prep") or (
+            token.dep == "dobj" and head.tag == "VBN" and head.dep == "conj" and head.i == token.i - 1
+        ):
+            verb = tokens[head.head]
+        if verb is None or verb.pos != "VERB":
+            return ()
+        withs = (c for c in self.roles.annotated.children(verb.i) if c.text.lower() == "with" and c.i > verb.i and tokens[c.i - 1].text == ",")
+        return self._parties(self.roles.subject(verb)) if any(withs) else ()
+
+    def _parties(self, heads: Iterable[Token]) -> tuple[Participant, ...]:
+        parties = [p for head in heads for token in self.roles.with_conjuncts(head) for p in self.party(token)]
+        return tuple({self._same(p): p for p in parties}.values())
+
+    def party(self, token: Token) -> list[Participant]:
+        """The entity at a token, else the one inside its phrase (`the work of the centre`); a place stands for its state.
+
+        Where the user's own lists are in force, they give the codes, and who stands in no list and is of no known state is nobody.
+        """
+        if self.listed is None:
+            return self._party(token)
+        head = self.roles.annotated.tokens[token.head]
+        office = self.index.at.get(head.i) if token.dep in _BEFORE else None
+        if office is not None and office.form == "nominal" and self._acts(office):
+            token = head  # `the Norlandic minister`: not Norland alone
+        if codes := self._codes(token):
+            mention = self.index.at.get(token.i)
+            known = self._participant(mention) if mention is not None and self._acts(mention) else self._unnamed(token, None)
+            return [self._coded(known, code) for code in codes]
+        found = []
+        for party in self._party(token):
+            at = self.index.by_id.get(party.mention or "")
+            codes = self._codes(self.roles.annotated.tokens[at.head]) if at is not None else ()
+            found += [self._coded(party, code) for code in codes] or ([party] if party.country else [])
+        return found
+
+    def _coded(self, party: Participant, code: str) -> Participant:
+        country = code[:3] if code[:3].isalpha() else None
+        return replace(party, country=country, sector=code[3:] or None, code=code)
+
+    def _codes(self, token: Token) -> tuple[str, ...]:
+        """Codes by the lists of what stands at a token; a pronoun has those of what it stands for."""
+        assert self.listed is not None
+        tokens, mention = self.roles.annotated.tokens, self.index.at.get(token.i)
+        if mention is not None and mention.form == "pronoun":
+            first = self.index.first(mention)
+            return self.listed.of(tokens[first.head]) if first.head != token.i else ()
+        owner = self.index.at.get(next((c.i for c in self.roles.annotated.children(token.i) if c.dep == "poss" and c.pos == "PRON"), -1))
+        whose = self.listed.of(tokens[self.index.first(owner).head]) if owner is not None else ()
+        found = self.listed.of(token, whose, acts=mention is not None and self._acts(mention))
+        state = (mention.country or self.index.first(mention).country) if mention is not None else None
+        return tuple(f"{state}{code.removeprefix(NULL)}" if state and code.startswith(NULL) else code for code in found)  # `the French minister`
+
+    def _party(self, token: Token, depth: int = 0) -> list[Participant]:
+        source = self.roles.sources.get(token.i) if token.text.lower() in self.first_person else None
+        if source is not None and source != token.i and depth < 2:  # `we` in quoted words: who says them
+            return self._party(self.roles.annotated.tokens[source], depth + 1)
+        if meant := self.spoken.meant(token):
+            return [p for m in meant for p in (self._state_of(m) if m.kind == "place" else self._party(self.roles.annotated.tokens[m.head], depth + 1))]
         mention = self.index.at.get(token.i)
+        if mention is not None and mention.kind == "weapon" and not self._owner(mention):
+            return []  # rockets are no party
+        if several := self._of_each(token, mention) or self._called(token, mention):
+            return several
         if mention is not None and self._acts(mention):
             counted = mention.form == "demonym" and any(c.dep == "nummod" for c in self.roles.annotated.children(token.i))
             return [self._unnamed(token, mention.country)] if counted else [self._participant(mention)]
@@ -128,10 +223,32 @@ class Cast:
             return []
         for role in _DRILL:
             for filler in self.roles.fill(token.i, role):
-                if filler.i != token.i and (inner := self.party(filler, depth + 1)):
+                listed = self.roles.with_conjuncts(filler) if filler.i != token.i else []
+                inner = list({self._same(p): p for one in listed for p in self._party(one, depth + 1)}.values())
+                if inner:
                     flag = role == "modifier" and token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod"}
                     return [self._unnamed(token, inner[0].country)] if flag else inner
         return []
+
+    def _of_each(self, token: Token, mention: EntityMention | None) -> list[Participant]:
+        """`Norlandic and Estavian commanders`: some of each state."""
+        if token.tag not in {"NNS", "NNPS"}:
+            return []
+        for first in self.roles.annotated.children(token.i):
+            listed = [t for t in self.roles.annotated.subtree(first.i) if t.i == first.i or t.dep == "conj"]
+            group = listed if first.dep in {"amod", "compound", "nmod"} else []
+            owners = [(word, owner.country) for word in group if (owner := self.index.at.get(word.i)) is not None and owner.country]
+            if len({country for _, country in owners}) > 1:
+                sector = mention.sector if mention is not None else None
+                return [Participant(None, f"{word.text} {token.text}", country, sector) for word, country in owners]
+        return []
+
+    def _called(self, token: Token, mention: EntityMention | None) -> list[Participant]:
+        """`the Karsian town of Arden`: an unknown name is the place's, and stands for its state."""
+        up = self.roles.annotated.tokens[token.head]
+        place = self.index.at.get(up.head)
+        named = mention is not None and mention.form == "name" and mention.country is None
+        return self._state_of(place) if named and up.lemma == "of" and place is not None and place.kind == "place" else []
 
     def _unnamed(self, token: Token, country: str | None) -> Participant:
         """`twelve Estavian diplomats`: known by these words and their state alone."""
@@ -148,18 +265,29 @@ class Cast:
     def _participant(self, mention: EntityMention) -> Participant:
         first = self.index.first(mention)
         name = first.name if mention.form in {"pronoun", "nominal"} else mention.name
-        country = mention.country or first.country or self._flag(mention)
+        country = self._owner(mention) or self.belonging.country(mention)
         owner = self.codebook.gazetteer.state(country) if mention.kind == "weapon" and country else None
         if owner is not None:  # a missile does not act: its state does
             return Participant(None, owner.name, country, None)
         return Participant(mention.id, name, country, mention.sector or first.sector)
 
+    def told(self, party: Participant) -> bool:
+        """Do its own words tell its state, and not only those around?"""
+        mention = self.index.by_id.get(party.mention or "")
+        return mention is None or self._owner(mention) is not None
+
+    def _owner(self, mention: EntityMention) -> str | None:
+        return mention.country or self.index.first(mention).country or self._flag(mention)
+
     def _flag(self, mention: EntityMention) -> str | None:
         """`a Russian S-300 missile`: the state named before or as possessor."""
-        for role in ("possessor", "modifier"):
+        for role in ("possessor", "modifier", "by", "from"):
             for token in self.roles.fill(mention.head, role):
                 owner = self.index.at.get(token.i)
-                if owner is not None and owner.country:
+                up = self.roles.annotated.tokens[self.roles.annotated.tokens[token.head].head]
+                sent = up.dep == "acl" and up.head == mention.head and up.lemma in self.roles.authoring  # `troops sent by Norland`
+                own = role not in {"by", "from"} or mention.head in {token.head, up.i} or sent  # not `the house was hit by Norland`
+                if owner is not None and owner.country and own:
                     return owner.country
         return None
 

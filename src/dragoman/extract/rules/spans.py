@@ -33,6 +33,8 @@ def clause_span(annotated: Annotated, i: int, at_most: int) -> Span:
     if annotated.tokens[i].pos == "ADJ" and annotated.tokens[i].dep == "acomp" and verb.sentence == annotated.tokens[i].sentence:
         i = verb.i
     kept = {t.i for t in _clause_tokens(annotated, i)}
+    if annotated.tokens[i].dep == "acl" and verb.pos in {"NOUN", "PROPN"} and verb.i < i:  # `the commission set up in Norland`
+        kept |= {t.i for c in annotated.children(verb.i) if c.i < verb.i for t in annotated.subtree(c.i)} | set(range(verb.i, i))
     first = last = i
     sentence = annotated.sentence_of(i)
     while first - 1 >= sentence.first and (first - 1 in kept or _bridge(annotated, first - 1, kept, -1)):

@@ -26,6 +26,7 @@ class Wording:
         self.index = index
         self.roles = roles
         self.enacting = codebook.language.words("summaries", "enacting")
+        self.standing = codebook.language.words("summaries", "standing")
         self.noun_verbs: dict[str, str] = dict(codebook.language.table("summaries")["noun_verbs"])
 
     def of(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[tuple[str, str], ...]:
@@ -75,12 +76,20 @@ class Wording:
     def _object(self, verb: Token, spots: set[int]) -> dict[str, str]:
         """The object's words; `his name` stands for him where he is the recipient."""
         for token in self.roles.object(verb)[:1]:
-            owner = any(t.i in spots and t.pos == "PRON" for t in self.roles.possessor(token))
-            words = "{r}" if self._holds(token, spots) or owner else self._phrase(token, spots)
+            words = "{r}" if self._holds(token, spots) else self._owned(token, spots) or self._phrase(token, spots)
             given = [c for c in self.annotated.children(verb.i) if c.dep == "dative" and c.pos in {"NOUN", "PROPN", "PRON"}]
             to_whom = ("{r} " if given[0].i in spots else f"{self._phrase(given[0])} ") if given and words != "{r}" else ""
             return {"object": to_whom + words, "number": "plural" if token.tag in {"NNS", "NNPS"} else ""}
         return {}
+
+    def _owned(self, token: Token, spots: set[int]) -> str:
+        """`his remarks`: the remarks of {r}, whom a sentence by itself must name; `his name` stands for him. Empty where no pronoun owns it."""
+        if not any(t.i in spots and t.pos == "PRON" for t in self.roles.possessor(token)):
+            return ""
+        if token.lemma in self.standing:
+            return "{r}"
+        _, _, owned = self._phrase(token).partition(" ")
+        return f"the {owned} of {{r}}" if owned else "{r}"
 
     def _is_many(self, verb: Token) -> bool:
         """Is its subject in the plural?"""

@@ -1,0 +1,115 @@
+"""Yields tokens whose heads are put right where the parser is known to take a wrong turn: at `and`, at gerunds, at two objects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.core.documents import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj", "appos"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_STEPS = 6
+
+
+def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a document, in order; few have another head and label than the parser gave them."""
+    found = list(tokens)
+    below: dict[int, list[Token]] = {}
+    for token in tokens:
+        below.setdefault(token.head, []).append(token)
+    for token in tokens:
+        if token.dep in {"conj", "dep"} and token.head < token.i:
+            _second_clause(found, below, token)
+            if token.dep == "conj":
+                _second_noun(found, below, token)
+                _second_deed(found, below, token)
+        elif token.dep == "dobj":
+            _to_whom(found, below, token)
+        elif token.dep == "advcl" and token.tag == "VBG":
+            _after_particle(found, token)
+    return tuple(found)
+
+
+def _second_clause(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`Norland shelled Arden and Estavia bombed Karsk`: Estavia bombs; it is not shelled."""
+    if verb.pos != "VERB":
+        return
+    own = [t for t in below.get(verb.i, ()) if t.i != verb.i]
+    group = [t for t in own if t.dep in {"aux", "auxpass", "neg"} and t.i < verb.i]
+    if (verb.tag not in _FINITE and not any(t.tag in _FINITE for t in group)) or any(t.dep in _SUBJECTS for t in own):
+        return
+    left = min((t.i for t in own if t.i < verb.i and t.dep in {"aux", "auxpass", "neg", "advmod"}), default=verb.i)
+    noun = _stolen(tokens, below, tokens[left - 1], verb) if left else None
+    if noun is None:
+        return
+    passive = any(t.dep == "auxpass" for t in own)
+    link = next(tokens[i] for i in range(noun.i - 1, -1, -1) if tokens[i].dep == "cc")
+    tokens[link.i] = replace(link, head=verb.head)
+    tokens[verb.i] = replace(verb, dep="conj")
+    tokens[noun.i] = replace(noun, head=verb.i, dep="nsubjpass" if passive else "nsubj")
+
+
+def _to_whom(tokens: list[Token], below: dict[int, list[Token]], thing: Token) -> None:
+    """`handed the envoy a note`: of two objects the first is to whom."""
+    for other in below.get(thing.head, ()):
+        near = thing.head < other.i < thing.i and not any(t.pos in {"PUNCT", "ADP"} for t in tokens[other.i : thing.i])
+        if near and other.dep == "dobj" and other.pos in _NOUNS and thing.pos == "NOUN":
+            tokens[other.i] = replace(other, dep="dative")
+
+
+def _after_particle(tokens: list[Token], gerund: Token) -> None:
+    """`ruled out sending troops`: what is ruled out, and not what is done meanwhile."""
+    before = tokens[gerund.i - 1]
+    if before.dep == "prt" and before.head == gerund.head:
+        tokens[gerund.i] = replace(gerund, dep="xcomp")
+
+
+def _stolen(tokens: list[Token], below: dict[int, list[Token]], last: Token, verb: Token) -> Token | None:
+    """The noun, its phrase ending just before the verb, that is listed with an object of the verb before, behind a lone `and`."""
+    noun = last
+    for _ in range(_STEPS):
+        if noun.dep == "conj" or noun.head == noun.i or noun.head > noun.i:
+            break
+        noun = tokens[noun.head]
+    head = tokens[noun.head]
+    if noun.dep != "conj" or noun.pos not in _NOUNS or head.pos not in _NOUNS or head.dep not in _OBJECTS or not verb.head < head.i < noun.i:
+        return None
+    start = min((t.i for t in below.get(noun.i, ()) if t.i < noun.i and t.dep not in {"punct", "cc"}), default=noun.i)
+    linked = any(t.dep == "cc" and head.i < t.i < start for t in below.get(head.i, ()))
+    again = any(t.dep == "cc" and noun.i < t.i for t in (*below.get(noun.i, ()), *below.get(verb.head, ())) if t.i < verb.i)
+    return noun if linked and not again else None
+
+
+def _second_noun(tokens: list[Token], below: dict[int, list[Token]], word: Token) -> None:
+    """`said so, with hints and veiled threats`: nobody veils threats; a participle is listed with no verb in the present."""
+    head = tokens[word.head]
+    if word.tag != "VBN" or head.tag not in _PRESENT or any(t.dep in {"aux", "auxpass"} | _SUBJECTS for t in below.get(word.i, ())):
+        return
+    noun = next((t for t in below.get(word.i, ()) if t.dep == "dobj" and t.i == word.i + 1), None)
+    links = [t for t in below.get(head.i, ()) if t.dep == "cc" and t.i < word.i]
+    if noun is None or not links or links[-1].i != word.i - 1:
+        return
+    tops = [t for t in tokens[head.i + 1 : links[-1].i] if t.pos in _NOUNS and (t.head == head.i or (t.dep == "pobj" and tokens[t.head].head == head.i))]
+    if not tops:
+        return
+    tokens[links[-1].i] = replace(links[-1], head=tops[-1].i)
+    tokens[noun.i] = replace(noun, head=tops[-1].i, dep="conj")
+    tokens[word.i] = replace(word, head=noun.i, dep="amod", pos="ADJ")
+
+
+def _second_deed(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`Norland announced that envoys are expelled, and recalled its own`: what is told in the past goes on with the verb of saying in the past."""
+    head = tokens[verb.head]
+    above = tokens[head.head]
+    group = [t.tag for t in (head, *below.get(head.i, ())) if t.i == head.i or t.dep in {"aux", "auxpass"}]
+    present = any(tag in _PRESENT or tag == "MD" for tag in group) and "VBD" not in group
+    own = any(t.dep in _SUBJECTS | {"aux", "auxpass"} for t in below.get(verb.i, ()))
+    if verb.tag == "VBD" and head.dep == "ccomp" and above.tag == "VBD" and above.pos == "VERB" and present and not own and above.i < head.i:
+        tokens[verb.i] = replace(verb, head=above.i)
+        link = next((t for t in reversed(tokens[head.i : verb.i]) if t.dep == "cc"), None)
+        if link is not None and link.head == head.i:
+            tokens[link.i] = replace(link, head=above.i)

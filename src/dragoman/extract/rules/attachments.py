@@ -1,0 +1,74 @@
+"""Yields what the parser hangs on the wrong word: agents of passives behind another noun, prepositions under a name, first names of a list, clefts."""
+
+from __future__ import annotations
+
+from dragoman.core.documents import Annotated, Token
+
+_OF_NAMES = frozenset({"by", "with", "on", "against", "for", "over"})
+"""Prepositions that no name takes: behind one they belong to what the name hangs on."""
+_GROUNDS = frozenset({"for", "over"})
+_INSTRUMENTS = frozenset({"of", "with"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def late_agents(annotated: Annotated, verb: Token) -> list[Token]:
+    """Of a passive without an agent: that of the verb listed behind it (`invaded and plundered by X`), or one that the parser hangs on the noun
+    behind its `of` or `with` (`accused of piracy by X`, `threatened with war by X`).
+    """
+    for child in annotated.children(verb.i):
+        words = [child] if child.dep == "dobj" else []  # `was given ships by X`
+        if child.dep == "conj" and child.tag == "VBN" and not any(c.dep in {"nsubj", "nsubjpass", "aux"} for c in annotated.children(child.i)):
+            words = [child]
+        if child.dep == "prep" and child.lemma in _INSTRUMENTS:
+            words = [noun for noun in annotated.children(child.i) if noun.dep == "pobj" and noun.pos == "NOUN"]
+        if found := [agent for word in words for agent in _by(annotated, word)]:
+            return found
+    return []
+
+
+def _by(annotated: Annotated, word: Token) -> list[Token]:
+    marks = [c for c in annotated.children(word.i) if c.dep in {"agent", "prep"} and c.lemma == "by"]
+    return [c for mark in marks for c in annotated.children(mark.i) if c.dep == "pobj"]
+
+
+def under_names(annotated: Annotated, host: int, preposition: str) -> list[Token]:
+    """Words of a preposition that the parser hangs on the name in front of it: `the invasion of X by Y`, `marked the day at X with Y`."""
+    if preposition not in _OF_NAMES:
+        return []
+    found = []
+    for child in annotated.children(host):
+        if child.dep == "prep":
+            names = [c for c in annotated.children(child.i) if c.dep == "pobj" and c.pos == "PROPN"]
+            found += [c for name in names for c in annotated.children(name.i) if c.dep == "prep" and c.text.lower() == preposition]
+    return found
+
+
+def with_first_of_list(annotated: Annotated, subjects: list[Token]) -> list[Token]:
+    """Subjects with a name before a comma that the parser takes for an adverb: `X, Y and Z condemned`."""
+    if not subjects or subjects[0].pos != "PROPN" or not any(c.dep == "cc" for c in annotated.children(subjects[0].i)):
+        return subjects
+    first = subjects[0]
+    before = [c for c in annotated.children(first.head) if c.dep == "npadvmod" and c.pos == "PROPN" and c.i < first.i]
+    between = [t for name in before[-1:] for t in annotated.tokens[name.i + 1 : first.i]]
+    return [*before[-1:], *subjects] if between and between[0].text == "," and all(t.pos in {"PUNCT", "DET"} for t in between) else subjects
+
+
+def blamed(annotated: Annotated, noun: Token) -> list[Token]:
+    """`punished X for its raid`, `criticised X over its raid`: whom a pronoun before the noun stands for, the object of the verb; nobody elsewhere."""
+    mark = annotated.tokens[noun.head]
+    verb = annotated.tokens[mark.head]
+    if noun.dep != "pobj" or mark.lemma not in _GROUNDS or verb.pos != "VERB":
+        return []
+    return [c for c in annotated.children(verb.i) if c.dep == "dobj" and c.pos == "PROPN" and c.i < mark.i]
+
+
+def cleft(annotated: Annotated, relative: Token) -> Token | None:
+    """`It was X that attacked`: X for `that`; None elsewhere."""
+    verb = annotated.tokens[relative.head]
+    copula = annotated.tokens[verb.head]
+    if verb.dep not in {"ccomp", "relcl"} or copula.lemma != "be":
+        return None
+    kids = annotated.children(copula.i)
+    if not any(c.lemma == "it" and c.dep in {"nsubj", "expl"} for c in kids):
+        return None
+    return next((c for c in kids if c.dep == "attr" and c.pos in _NOUNS), None)

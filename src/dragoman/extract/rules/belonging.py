@@ -1,0 +1,129 @@
+"""Yields the state of bodies, offices and groups that are named without one: `the ministry`, `the office in Arden`, `some deputies`."""
+
+from __future__ import annotations
+
+from dragoman.codebook.model import Codebook
+from dragoman.core.documents import Annotated, Token
+from dragoman.core.mentions import EntityMention
+from dragoman.extract.rules.matching import EntityIndex
+
+_NAMING = frozenset({"name", "alias", "acronym", "metonym"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NEAR, _FAR = 2, 25
+"""Sentences back that the state spoken of, and the organisation whose office it is, may have been named in."""
+
+
+class Belonging:
+    """Reads one document. Only what the words around tell: where nothing does, nobody's."""
+
+    def __init__(self, annotated: Annotated, index: EntityIndex, codebook: Codebook) -> None:
+        """annotated, index: of the document; codebook: for the word lists `parties`."""
+        words = codebook.language.words
+        self.annotated, self.index = annotated, index
+        self.offices, self.setting_up = words("parties", "offices"), words("parties", "setting_up")
+        self.of_the_state, self.of_a_body = words("parties", "of_the_state"), words("parties", "of_a_body")
+        self.states = {code for code, state in codebook.gazetteer.by_code.items() if state.status != "nonstate"}
+        self._known: dict[str, str | None] = {}
+
+    def country(self, mention: EntityMention) -> str | None:
+        """The state of a mention, its own where it tells one."""
+        first = self.index.first(mention)
+        told = mention.country or first.country
+        if told or mention.head < 0:
+            return told
+        if mention.anchor not in self._known:
+            self._known[mention.anchor] = self._found(mention, first)
+        return self._known[mention.anchor]
+
+    def _found(self, mention: EntityMention, first: EntityMention) -> str | None:
+        if mention.kind == "person" and (body := self._body_of(first)) is not None:
+            return self._found(body, self.index.first(body))
+        described = [m for m in (first, mention) if m.form == "nominal" or (m.form == "name" and self._plain_body(m))]
+        for one in described:
+            head = self.annotated.tokens[one.head]
+            names = {head.lemma, " ".join(one.text.lower().split()[-2:])}
+            if found := self._seat(head) or self._listed_with(head):
+                return found
+            if names & self.offices:
+                return self._organisation(one)
+            if names & self.of_a_body:
+                return self._body(one)
+            if names & self.of_the_state and one.kind in {"organisation", "person", "group"}:
+                return self._topic(one)
+        return None
+
+    def _plain_body(self, mention: EntityMention) -> bool:
+        """`Foreign Ministry`: a name that every state has a bearer of."""
+        words = mention.text.lower().split()
+        return mention.kind == "organisation" and bool({words[0], words[-1], " ".join(words[-2:])} & self.of_the_state)
+
+    def _body_of(self, person: EntityMention) -> EntityMention | None:
+        """The body without a state that the title of a person names: `Foreign Ministry spokesman Ivo Marel`."""
+        for child in self.annotated.children(person.head):
+            for token in (child, *self.annotated.children(child.i)):
+                mention = self.index.at.get(token.i)
+                if mention is not None and mention.id != person.id and token.i < person.head and self._plain_body(mention):
+                    return mention
+        return None
+
+    def _seat(self, head: Token) -> str | None:
+        """`the commission established in Norland`."""
+        for child in self.annotated.children(head.i):
+            if child.dep == "acl" and child.tag == "VBN" and child.lemma in self.setting_up:
+                for preposition in self.annotated.children(child.i):
+                    if preposition.text.lower() in {"in", "by"}:
+                        places = [self.index.at.get(c.i) for c in self.annotated.children(preposition.i) if c.dep == "pobj"]
+                        return next((m.country for m in places if m is not None and m.country in self.states), None)
+        return None
+
+    def _listed_with(self, head: Token) -> str | None:
+        """`the Ministry of Justice and the Foreign Ministry of Norland`: those listed together are of one state, if they are of one at all."""
+        tokens = [self.annotated.tokens[head.head]] if head.dep == "conj" else []
+        first = tokens[0] if tokens else head
+        listed, found = [first], set()
+        while listed:
+            token = listed.pop()
+            mention = self.index.at.get(token.i)
+            found |= {mention.country} if mention is not None and mention.kind == "organisation" and mention.country in self.states else set()
+            listed += [c for c in self.annotated.children(token.i) if c.dep == "conj"]
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _organisation(self, office: EntityMention) -> str | None:
+        """Whose office: the organisation named last before it."""
+        for sentence in self._back(office, _FAR):
+            for mention in sentence:
+                if mention.kind == "organisation" and mention.form in {"name", "alias", "acronym"} and mention.country and mention.sector != "JRN":
+                    return mention.country
+        return None
+
+    def _body(self, members: EntityMention) -> str | None:
+        """Whose deputies: those of the chamber, or with the colleagues, named last before them; else of the state spoken of."""
+        sector = members.sector or self.index.first(members).sector
+        for sentence in self._back(members, _NEAR):
+            for mention in sentence:
+                if mention.sector == sector and mention.country in self.states:
+                    return mention.country
+        return self._topic(members)
+
+    def _topic(self, body: EntityMention) -> str | None:
+        """The state spoken of: that whose officials or people do what the clause before tells; of two none."""
+        for sentence in self._back(body, _NEAR):
+            doing = [m for m in sentence if m.country in self.states and self._does(m)]
+            if doing:
+                return doing[0].country
+        return None
+
+    def _does(self, mention: EntityMention) -> bool:
+        head = self.annotated.tokens[mention.head]
+        return head.dep in _SUBJECTS and (mention.kind in {"state", "person", "organisation"} or mention.form == "metonym")
+
+    def _back(self, mention: EntityMention, far: int) -> list[list[EntityMention]]:
+        """Mentions before one, nearest first, by sentence, its own first."""
+        here = self.annotated.tokens[mention.head].sentence
+        start = min(mention.head, self.annotated.tokens[mention.head].i)
+        found = []
+        for n in range(here, max(here - far, 0) - 1, -1):
+            sentence = self.annotated.sentences[n]
+            last = start if n == here else sentence.last
+            found.append([m for i in range(last - 1, sentence.first - 1, -1) if (m := self.index.at.get(i)) is not None])
+        return found

@@ -1,0 +1,120 @@
+"""Yields the events that a careful coder writes down: without echoes and contests by rules, and with a mark on what is named in passing alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dragoman.codebook.model import Codebook
+from dragoman.core.documents import Annotated, Token
+from dragoman.core.mentions import EventMention, Participant
+
+_BESIDE = frozenset({"acl", "relcl", "pcomp", "advcl", "xcomp", "ccomp", "conj", "amod"})
+"""Where a verb stands that does not make the sentence."""
+_BELOW = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj", "appos", "attr"})
+"""Where a noun stands that names a deed and does not tell it."""
+_ASIDE = frozenset({"acl", "relcl", "pcomp", "advcl"})
+_STEPS = 3
+
+
+def worth_recording(annotated: Annotated, events: Sequence[EventMention], codebook: Codebook) -> tuple[EventMention, ...]:
+    """The events of a document, in the same order, less those told twice or in words of sport; occurrences all stay.
+
+    What has no doer and only explains something else is marked as passing: with other tellings it is an event, alone it is none.
+    """
+    reader = _Reader(annotated, events, codebook)
+    kept = (e for e in events if e.ontology != "PLOVER" or e.id in reader.referred or not (reader.of_contest(e) or reader.echo(e)))
+    return tuple(replace(e, passing=True) if e.ontology == "PLOVER" and reader.background(e) else e for e in kept)
+
+
+class _Reader:
+    def __init__(self, annotated: Annotated, events: Sequence[EventMention], codebook: Codebook) -> None:
+        words = codebook.language.words
+        self.annotated = annotated
+        self.token = {t.start: t for t in annotated.tokens}
+        self.at = {self.token[e.trigger.start].i: e for e in events if e.ontology == "PLOVER"}
+        self.referred = {value.rpartition(":")[2] for e in events for key, value in e.values if key == "when"}
+        self.sure, self.likely = words("modality", "contests_sure"), words("modality", "contests_likely")
+        self.harm, self.aimed = words("modality", "harm"), words("modality", "aimed")
+        self.hastening = words("modality", "hastening")
+        self.two_sided = words("modality", "needs_recipient")
+        self.fought = words("modality", "fought")
+        self._contest: dict[int, bool] = {}
+
+    # ------------------------------------------------------------ contests by rules
+    def of_contest(self, event: EventMention) -> bool:
+        """`attacked from the start and scored twice`: a blow told in words of sport, and with no word of harm beside it."""
+        if event.type not in self.fought:
+            return False
+        token = self.token[event.trigger.start]
+        if token.sentence not in self._contest:
+            self._contest[token.sentence] = self._sporting(token)
+        return self._contest[token.sentence]
+
+    def _sporting(self, token: Token) -> bool:
+        words = list(self.annotated.sentence_tokens(self.annotated.sentence_of(token.i)))
+        told = {form for t in words for form in (t.lemma.lower(), t.text.lower())}
+        pairs = {f"{a.text.lower()} {b.lemma.lower()}" for a, b in pairwise(words)}
+        if told & self.harm:
+            return False
+        return bool((told | pairs) & self.sure) or len({t.lemma.lower() for t in words} & self.likely) > 1
+
+    # ------------------------------------------------------------ background
+    def background(self, event: EventMention) -> bool:
+        """A deed that only sorts or explains what the sentence tells: `a man suspected of …`, `sanctions against officials`, `sent experts to look into …`."""
+        token = self.token[event.trigger.start]
+        if event.date.known or not self._subordinate(token):
+            return False
+        if token.pos not in {"VERB", "ADJ"}:
+            named = event.type in self.aimed  # `veiled threats against neighbours`: somebody's, told before
+            return token.dep == "compound" or not (named or event.actors) or self._one_sided(event)
+        return not event.actors or self._purpose(token) or self._framed(event, token) or (token.dep in _ASIDE and self._one_sided(event))
+
+    def _subordinate(self, token: Token) -> bool:
+        return token.dep in (_BESIDE if token.pos == "VERB" else _BELOW | _BESIDE)
+
+    def _one_sided(self, event: EventMention) -> bool:
+        """Does it lack one of the two whom a deed of its kind needs?"""
+        return event.type in self.two_sided and not event.recipients and event.mode != "investigate"
+
+    def _purpose(self, verb: Token) -> bool:
+        """`sent experts to investigate`, `an accord to cut tariffs`: what is meant to follow, not what was done."""
+        if self.annotated.tokens[verb.head].lemma in self.hastening:
+            return False  # `went on to bomb`, `rushed to accuse`
+        return verb.dep in {"advcl", "acl"} and verb.tag == "VB" and any(c.dep == "aux" and c.lemma == "to" for c in self.annotated.children(verb.i))
+
+    def _framed(self, event: EventMention, verb: Token) -> bool:
+        """What is threatened, demanded or denied within another event is that event's content (coding rule 3); a condition is nobody's deed."""
+        if verb.dep == "advcl" and event.modality == "hypothetical" and any(c.dep == "mark" for c in self.annotated.children(verb.i)):
+            return True
+        if event.type in self.aimed or event.modality not in ({"threatened", "demanded", "denied"} if verb.dep != "advcl" else {"hypothetical", "denied"}):
+            return False
+        return any(up.i in self.at for up, _ in zip(self.annotated.ancestors(verb.i), range(_STEPS), strict=False))
+
+    # ------------------------------------------------------------ echoes
+    def echo(self, event: EventMention) -> bool:
+        """`summoned the envoy to complain`, `agreed to hold joint exercises`: one deed, told by the verb and again below it, where the second says no more."""
+        below = self.token[event.trigger.start]
+        for up, _ in zip(self.annotated.ancestors(below.i), range(_STEPS), strict=False):
+            if below.dep in {"relcl", "conj"}:
+                return False
+            outer = self.at.get(up.i)
+            if outer is not None and outer.id != event.id:
+                return outer.type == event.type and _same(outer.actors, event.actors) and _within(event.recipients, outer)
+            below = up
+        return False
+
+
+def _same(some: Iterable[Participant], others: Iterable[Participant]) -> bool:
+    return _keys(some) == _keys(others)
+
+
+def _within(parties: Iterable[Participant], outer: EventMention) -> bool:
+    """Does the outer event name those sides too, or are they nobody's?"""
+    known = {p.country for p in (*outer.recipients, *outer.actors)}
+    return all(p.country is None or p.country in known for p in parties)
+
+
+def _keys(parties: Iterable[Participant]) -> set[str]:
+    return {p.country or p.name for p in parties}
