@@ -20,6 +20,8 @@ CASES = [
     ("The Swedish presidency announced on Tuesday that 12 envoys are expelled, and recalled its ambassador.", "recalled", "announced", "conj"),
     ("Sweden said that Norway attacked the port and sank two ships.", "sank", "attacked", "conj"),
     ("The stance of the party goes beyond words, with hints of war and veiled threats against Norway.", "threats", "hints", "conj"),
+    ("Norway blames Sweden for trying to hide the loss and demands an apology.", "demands", "blames", "conj"),
+    ("Norway wants to sign the treaty and ratify it.", "ratify", "sign", "conj"),
     ("Norway ruled out recognising the new government.", "recognising", "ruled", "xcomp"),
     ("Sweden handed Norway's charge d'affaires a note of protest.", "d'affaires", "handed", "dative"),
     ("Norway is sending a platoon to Sweden, its first involvement abroad.", "platoon", "sending", "dobj"),

@@ -27,6 +27,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             if token.dep == "conj":
                 _second_noun(found, below, token)
                 _second_deed(found, below, token)
+                _finite_again(found, below, token)
         elif token.dep == "dobj":
             _to_whom(found, below, token)
         elif token.dep == "advcl" and token.tag == "VBG":
@@ -99,6 +100,19 @@ def _second_noun(tokens: list[Token], below: dict[int, list[Token]], word: Token
     tokens[links[-1].i] = replace(links[-1], head=tops[-1].i)
     tokens[noun.i] = replace(noun, head=tops[-1].i, dep="conj")
     tokens[word.i] = replace(word, head=noun.i, dep="amod", pos="ADJ")
+
+
+def _finite_again(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`blames Norland for trying to hush it up and demands an apology`: a finite verb goes on with a finite one, not with an infinitive or gerund."""
+    head = tokens[verb.head]
+    if verb.tag not in {"VBZ", "VBD"} or head.tag not in {"VB", "VBG"} or any(t.dep in _SUBJECTS | {"aux", "auxpass"} for t in below.get(verb.i, ())):
+        return
+    above = head
+    for _ in range(_STEPS):
+        above = tokens[above.head]
+        if above.tag == verb.tag and above.pos == "VERB":
+            tokens[verb.i] = replace(verb, head=above.i)
+            return
 
 
 def _second_deed(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:

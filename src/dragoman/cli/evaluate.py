@@ -22,10 +22,12 @@ from dragoman.evaluate.places import measure_places
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
 from dragoman.evaluate.times import measure_times
+from dragoman.evaluate.told import SENTENCES, measure_told
 
 TASKS = {
     "record": measure_record,
     "sentences": measure_sentences,
+    "told": measure_told,
     "pair": measure_pair,
     "petr": measure_petr,
     "cameo": measure_cameo,
@@ -38,7 +40,7 @@ TASKS = {
     "names": measure_names,
 }
 
-OWN = {"names": PAIRS, "actors": PHRASES}
+OWN = {"names": PAIRS, "actors": PHRASES, "told": SENTENCES}
 """Sets of our own writing, which are measured where no other is given."""
 
 
@@ -48,7 +50,8 @@ def evaluate(
     gold: Annotated[
         Path | None,
         typer.Argument(
-            help="The gold: of a record its folder, of pages the folder of samples, of names and actors YAML or nothing, else JSON Lines.", show_default=False
+            help="The gold: of a record its folder, of pages the folder of samples, of names, actors and told YAML or nothing, else JSON Lines.",
+            show_default=False,
         ),
     ] = None,
     codebook: Annotated[Path | None, typer.Option(help="A folder of your own laid over the shipped codebook.", show_default=False)] = None,

@@ -84,10 +84,11 @@ class Told:
     also: tuple[Listed, ...] = ()
 
 
-def measure_told(file: Path = SENTENCES) -> Measured:
-    """Codes the sentences of a file of the shape of own_sentences.yaml; InputError where it is of another."""
+def measure_told(file: Path = SENTENCES, overlay: Path | None = None) -> Measured:
+    """Codes the sentences of a file of the shape of own_sentences.yaml; overlay: None for our invented states. InputError where the file is of another."""
     sentences = read_told(file)
-    return Measured(digest(file.read_text(encoding="utf-8")), evaluate_told(sentences, code_texts([s.text for s in sentences])))
+    coded = code_texts([s.text for s in sentences], overlay or INVENTED)
+    return Measured(digest(file.read_text(encoding="utf-8")), evaluate_told(sentences, coded))
 
 
 def read_told(file: Path) -> list[Told]:
@@ -118,11 +119,11 @@ def evaluate_told(sentences: Sequence[Told], found: Iterable[Sequence[Event]]) -
     }
 
 
-def code_texts(texts: Iterable[str]) -> Iterator[tuple[Event, ...]]:
-    """The resolved events of each text, coded alone, the invented states known."""
-    code = Coding(INVENTED, version_of(load_codebook(INVENTED))).prepare()
+def code_texts(texts: Iterable[str], overlay: Path = INVENTED) -> Iterator[tuple[Event, ...]]:
+    """The resolved events of each text, coded alone; overlay: by default the invented states."""
+    code = Coding(overlay, version_of(load_codebook(overlay))).prepare()
     for text in texts:
-        yield assemble_record([code(bare_document(text, DAY)).extracted], INVENTED, DAY).resolved.events
+        yield assemble_record([code(bare_document(text, DAY)).extracted], overlay, DAY).resolved.events
 
 
 def _between_states(found: Iterable[Sequence[Event]]) -> list[list[Event]]:

@@ -18,6 +18,8 @@ from dragoman.extract.rules.spans import clause_span
 
 _MEASURES = frozenset({"SANCTION", "COERCE", "REJECT", "ACCUSE", "RETREAT", "AID", "SUPPORT", "MOBILIZE", "ASSAULT", "PROTEST"})
 
+_BESIDE = frozenset({"advcl", "acl", "relcl", "ccomp", "pcomp"})
+"""Clauses that say why, when or who: not these are imitated."""
 _MOST = 40
 """Events before that are looked at."""
 
@@ -34,7 +36,8 @@ def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, c
             continue
         actors = tuple(p for head in cast.roles.subject(verb) for token in cast.roles.with_conjuncts(head) for p in cast.party(token))
         here = bisect_left(events, Span(verb.start, verb.start), key=lambda e: e.trigger)
-        like = next((e for e in reversed(events[max(here - _MOST, 0) : here]) if e.type in _MEASURES and e.actors and e.modality == "done"), None)
+        before = (e for e in reversed(events[max(here - _MOST, 0) : here]) if e.type in _MEASURES and e.actors and e.modality == "done")
+        like = next((e for e in before if earlier.at(e).dep not in _BESIDE), None)
         if like is None or not actors or shared(actors, like.actors) or verb.sentence - earlier.at(like).sentence > NEAR:
             continue
         against = like.actors if shared(actors, like.recipients) else like.recipients  # `Norland expelled two Estavian envoys. Estavia did the same`
