@@ -23,7 +23,7 @@ VERSION = "1"
 SAMPLE = 200
 """Items on which the small weights are compared with those that they were made from."""
 NOTICE = """The weights in model.onnx were made by the Dragoman authors by fine-tuning all-MiniLM-L6-v2
-(sentence-transformers, https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2, Apache License 2.0),
+(by sentence-transformers, Apache License 2.0),
 and were reduced to eight bits. vocabulary.txt is that model's, which is BERT's (Google, Apache License 2.0), unchanged.
 What they were trained on, and what is known of its licences: docs/models/pair.md in Dragoman's sources.
 """
