@@ -21,6 +21,7 @@ CASES = [
     ("Sweden said that Norway attacked the port and sank two ships.", "sank", "attacked", "conj"),
     ("The stance of the party goes beyond words, with hints of war and veiled threats against Norway.", "threats", "hints", "conj"),
     ("Norway blames Sweden for trying to hide the loss and demands an apology.", "demands", "blames", "conj"),
+    ("Norway blames Sweden for trying to hide the loss and demands an apology.", "and", "blames", "cc"),
     ("Norway wants to sign the treaty and ratify it.", "ratify", "sign", "conj"),
     ("Norway ruled out recognising the new government.", "recognising", "ruled", "xcomp"),
     ("Sweden handed Norway's charge d'affaires a note of protest.", "d'affaires", "handed", "dative"),

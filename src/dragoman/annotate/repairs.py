@@ -111,8 +111,16 @@ def _finite_again(tokens: list[Token], below: dict[int, list[Token]], verb: Toke
     for _ in range(_STEPS):
         above = tokens[above.head]
         if above.tag == verb.tag and above.pos == "VERB":
-            tokens[verb.i] = replace(verb, head=above.i)
+            _join(tokens, head, verb, above)
             return
+
+
+def _join(tokens: list[Token], head: Token, verb: Token, above: Token) -> None:
+    """Hangs a verb, and the `and` before it, on another than it was listed with."""
+    tokens[verb.i] = replace(verb, head=above.i)
+    link = next((t for t in reversed(tokens[head.i : verb.i]) if t.dep == "cc"), None)
+    if link is not None and link.head == head.i:
+        tokens[link.i] = replace(link, head=above.i)
 
 
 def _second_deed(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
@@ -123,7 +131,4 @@ def _second_deed(tokens: list[Token], below: dict[int, list[Token]], verb: Token
     present = any(tag in _PRESENT or tag == "MD" for tag in group) and "VBD" not in group
     own = any(t.dep in _SUBJECTS | {"aux", "auxpass"} for t in below.get(verb.i, ()))
     if verb.tag == "VBD" and head.dep == "ccomp" and above.tag == "VBD" and above.pos == "VERB" and present and not own and above.i < head.i:
-        tokens[verb.i] = replace(verb, head=above.i)
-        link = next((t for t in reversed(tokens[head.i : verb.i]) if t.dep == "cc"), None)
-        if link is not None and link.head == head.i:
-            tokens[link.i] = replace(link, head=above.i)
+        _join(tokens, head, verb, above)
