@@ -88,6 +88,6 @@ def test_a_token_is_the_slice_of_the_text(read, text):
 @pytest.mark.parametrize("bad", ["!?." * 17000, '"' * 50000, "(" * 50000])
 def test_a_run_of_marks_is_read_in_two_seconds(bad, read):
     read("The council met.")
-    began = time.perf_counter()
+    began = time.process_time()
     read(bad)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

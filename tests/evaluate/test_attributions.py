@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.evaluate.attributions import TOKEN, Report, Said, evaluate_attributions, measure_attributions
-from dragoman.evaluate.metrics import Balance
+from dragoman.core.errors import NotFoundError, UsageError
+from dragoman.evaluate.attributions import TOKEN, Report, Said, evaluate_attributions, form_of, measure_attributions
+from dragoman.evaluate.metrics import Balance, Share
 
 TEXT = "Velin said the old mine was safe. “It wasn’t us,” added Ada Quill."
 
@@ -18,6 +19,7 @@ def said(source: str, cue: str, content: str) -> Said:
     return Said(*spans)
 
 
+NAMES = ("source", "cue", "content", "ar_soft", "ar_exact", "recall_direct", "recall_mixed", "recall_indirect")
 FIRST, SECOND = said("Velin", "said", "the old mine was safe"), said("Ada Quill", "added", "“It wasn’t us,”")
 GOLD = Report(TEXT, (FIRST, SECOND))
 
@@ -27,8 +29,8 @@ def values(*found: Said) -> dict[str, float | None]:
 
 
 def test_all_attributions_as_they_are_marked_is_one_and_none_is_nought() -> None:
-    assert values(FIRST, SECOND) == dict.fromkeys(("source", "cue", "content", "ar_soft"), 1.0)
-    assert values() == dict.fromkeys(("source", "cue", "content", "ar_soft"), 0.0)
+    assert values(FIRST, SECOND) == dict.fromkeys(NAMES, 1.0) | {"recall_mixed": None}
+    assert values() == dict.fromkeys(NAMES, 0.0) | {"recall_mixed": None}
 
 
 def test_words_are_cut_as_treebanks_cut_them() -> None:
@@ -56,6 +58,50 @@ def test_another_source_no_source_or_another_cue_is_another_attribution(damaged:
 def test_what_neither_names_counts_as_agreed() -> None:
     bare = said("", "", "the old mine was safe")
     assert evaluate_attributions([Report(TEXT, (bare,))], [[bare]])["ar_soft"] == Balance(1, 1, 1)
+
+
+def test_exact_is_what_holds_the_same_words_in_all_roles() -> None:
+    found = evaluate_attributions([GOLD], [[said("Velin", "said", "old mine was safe"), SECOND]])
+    assert (found["ar_soft"], found["ar_exact"]) == (Balance(2, 2, 2), Balance(1, 2, 2))
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("“It wasn’t us,”", "direct"),
+        ('"It wasn’t us" and "nor them"', "direct"),
+        ("that it was “not us”", "mixed"),
+        ("“not us” at all but them", "mixed"),
+        ("that it was not us", "indirect"),
+    ],
+)
+def test_a_content_is_direct_mixed_or_indirect_by_its_marks(words: str, form: str) -> None:
+    assert form_of(words) == form
+
+
+def test_recall_is_told_by_form() -> None:
+    found = evaluate_attributions([GOLD], [[SECOND]])
+    assert (found["recall_direct"], found["recall_indirect"]) == (Share(1, 1), Share(0, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("", "is empty"),
+        ('{"text": "Velin said so."}', "line 1 .* KeyError: 'attributions'"),
+        ('{"text": 7, "attributions": []}', "line 1 .* its text is no text, but int"),
+        ('{"text": "Velin", "attributions": [{"source": [[0, 9]]}]}', "line 1 .* a source lies outside of the text"),
+    ],
+)
+def test_a_gold_of_another_layout_is_refused_with_its_line(tmp_path: Path, line: str, complaint: str) -> None:
+    (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(UsageError, match=complaint):
+        measure_attributions(tmp_path / "gold.jsonl")
+
+
+def test_a_gold_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="there is no gold"):
+        measure_attributions(tmp_path / "none.jsonl")
 
 
 def test_each_attribution_is_used_once() -> None:

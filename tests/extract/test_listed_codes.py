@@ -71,6 +71,17 @@ def test_an_agent_of_several_states_is_several(pairs: Pairs) -> None:
     assert pairs("Norlandic media and ministers condemned Kars.", "ACCUSE") == [("XNOGOV", "XKA"), ("XNOMED", "XKA")]
 
 
+def test_a_deed_that_another_is_about_is_no_row_of_its_own(pairs: Pairs) -> None:
+    text = "Norland condemned the attack on Kars by Estavia."
+    assert pairs(text, "ACCUSE") == [("XNO", "XES")]
+    assert pairs(text, "ASSAULT") == []
+    assert pairs("The attack on Kars by Estavia went on.", "ASSAULT") == [("XES", "XKA")]
+
+
+def test_names_joined_by_underscores_are_read(pairs: Pairs) -> None:
+    assert pairs("Norland condemned the Twin_Isles.", "ACCUSE") == [("XNO", "XT1/XT2")]
+
+
 def test_those_who_meet_stand_in_both_directions(pairs: Pairs) -> None:
     assert pairs("Norland and Estavia held talks.", "CONSULT") == [("XES", "XNO"), ("XNO", "XES")]
 

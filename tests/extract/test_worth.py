@@ -64,3 +64,8 @@ def test_two_deeds_joined_by_and_are_both_told(code: Code) -> None:
 )
 def test_an_attack_in_words_of_sport_is_none_unless_somebody_is_harmed(code: Code, text: str, types: set[str]) -> None:
     assert {e.type for e in _between_states(code(text))} == types
+
+
+def test_what_years_are_counted_from_is_in_passing(code: Code) -> None:
+    events = _between_states(code("Norland praised Estavia, two years after Estavia attacked a Norlandic ship."))
+    assert {(e.type, e.passing) for e in events} == {("SUPPORT", False), ("ASSAULT", True)}

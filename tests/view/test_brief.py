@@ -52,12 +52,15 @@ def test_an_old_act_is_background_and_no_part_of_the_affair(brief: str) -> None:
 
 def test_answers_go_from_vague_to_sharp_with_their_chains(brief: str) -> None:
     text = section(brief, "Where the accounts differ")
-    assert text.index("**an explosion**: A ← Harbour Board, as probable") < text.index("**a mine**: B ← Tidings ← unnamed: a naval officer")
+    assert "From vague to sharp: **an explosion** → **a mine**." in text
+    vague = text.index("| **an explosion** | Harbour Board | ≈ probable | by 11 Mar 2031 | A | [")
+    assert vague < text.index("| **a mine** | Tidings ← unnamed: a naval officer | stated | by 12 Mar 2031 | B | [")
 
 
 def test_precision_is_told_apart_from_contradiction(brief: str) -> None:
     text = section(brief, "Where the accounts differ")
-    assert "Degrees of precision, no contradiction. Origins: 2." in text
+    assert "What sank the Gull? *↗ degrees of precision*" in text
+    assert "**Degrees of precision, no contradiction.** Origins: 2, in 2 outlets." in text
     assert "Dates differ; may be two acts." in text
 
 
@@ -217,7 +220,7 @@ def test_findings_of_an_inquiry_are_no_rival_accounts(record: Record) -> None:
     asked = replace(record, resolved=replace(record.resolved, questions=(question,)))
     text = render_markdown(build_brief(asked, "Norland", "Estavia"))
     assert "What does the inquiry find?" not in text
-    assert "An explosion outside the hull sank the ferry *(A, probable)*" in section(text, "Inquiry")
+    assert "An explosion outside the hull sank the ferry *(A, ≈ probable)*" in section(text, "Inquiry")
 
 
 def test_an_absence_is_told_in_the_words_that_deny_it(record: Record) -> None:

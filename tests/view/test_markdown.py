@@ -66,7 +66,7 @@ def test_html_escapes_titles_cells_and_quotes() -> None:
     )
     html = render_html(page)
     assert "<img" not in html
-    assert html.count("&lt;img src=x onerror=alert(1)&gt;") == 9
+    assert html.count("&lt;img src=x onerror=alert(1)&gt;") == 10
 
 
 def test_html_stands_alone() -> None:

@@ -102,3 +102,19 @@ def test_the_movement_of_a_tie_is_told_with_its_numbers(record: Record) -> None:
 @pytest.mark.parametrize(("score", "drawn"), [(0.0, "·····│·····"), (-10.0, "█████│·····"), (3.9, "·····│██···"), (0.4, "·····│█····")])
 def test_a_bar_grows_from_naught(score: float, drawn: str) -> None:
     assert bar(score) == drawn
+
+
+def test_findings_side_by_side_are_no_rival_accounts(record: Record) -> None:
+    findings = replace(record.question["q-sank"], slot="content", relations=())
+    text = render_markdown(questions_page(replace(record, resolved=replace(record.resolved, questions=(findings,)))))
+    assert "0 open questions" in text
+    assert "## Told alike or side by side" in text
+
+
+def test_answers_that_only_agree_in_other_words_are_no_open_question(record: Record) -> None:
+    asked = record.question["q-sank"]
+    agreed = replace(asked, relations=(replace(asked.relations[0], relation="agrees"),))
+    text = render_markdown(questions_page(replace(record, resolved=replace(record.resolved, questions=(agreed,)))))
+    assert "*What sank the Gull?* = told alike" in text
+    assert "**The accounts agree.** Origins: 2, in 2 outlets." in text
+    assert "0 open questions" in text

@@ -52,7 +52,7 @@ def _annotate_batch(batch: list[Document], nlp: Language, codebook: Codebook) ->
     work: list[tuple[int, Chunk]] = []
     for at, document in enumerate(batch):
         chunks = find_chunks(document)
-        marks.append(find_marked(document.text, _paragraphs(chunks)))
+        marks.append(find_marked(document.text, _paragraphs(chunks), codebook))
         work.extend((at, chunk) for chunk in chunks)
     tables = [TokenTable(document.text) for document in batch]
     for part in _parts(work):

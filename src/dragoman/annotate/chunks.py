@@ -24,8 +24,8 @@ _DATELINE = re.compile(
     r"\s?(?:--|—|–|-|_)\s+(?=\S)"
 )
 _SAME_WIDTH = {
-    **dict.fromkeys(map(ord, "‘’‛ʼ`´′"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
+    **dict.fromkeys(map(ord, "‘’‛ʼ`´′‹›❛❜＇"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟«»″ʺ❝❞〝〞〟「」『』《》＂"), '"'),
     **dict.fromkeys([*range(0x2000, 0x200C), 0x00, 0x09, 0xA0, 0x202F, 0x205F, 0x3000, 0xFEFF], " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     ord("‐"): "-",

@@ -18,6 +18,7 @@ from dragoman.codebook import load_codebook
 from dragoman.core.errors import DragomanError
 from dragoman.core.settings import Settings
 from dragoman.models.pair_model import RUNTIME, find_pair_model, why_absent
+from dragoman.models.said_model import find_said_model, is_present
 from dragoman.models.spacy_model import find_english
 
 Check = tuple[str, bool, str]
@@ -36,6 +37,7 @@ def doctor(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
         *_packages(),
         _model(),
         _second(),
+        _listener(),
         _codebook(settings.codebook),
         *describe_store(settings),
     ]
@@ -83,6 +85,17 @@ def _second() -> Check:
     except DragomanError as error:
         return "second opinion", False, error.message
     return "second opinion", True, f"{model.name} {model.version}, sha256 {model.files_sha256}, {RUNTIME} {version(RUNTIME)}"
+
+
+def _listener() -> Check:
+    """The attribution model may be left out likewise."""
+    if not is_present():
+        return "attribution model", True, "none: this installation holds no weights of it; who says what is told by the rules alone"
+    try:
+        model = find_said_model()
+    except DragomanError as error:
+        return "attribution model", False, error.message
+    return "attribution model", True, f"{model.name} {model.version}, sha256 {model.files_sha256}"
 
 
 def _codebook(overlay: Path | None) -> Check:

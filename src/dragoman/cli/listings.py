@@ -1,4 +1,4 @@
-"""Yields the commands that list what is in the record, a sentence first: documents, events, claims, incidents, proceedings, stories."""
+"""Yields the commands that list what is in the record, a sentence first: documents, events, incidents, proceedings, stories."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dragoman.codebook.coded import uncoded
 from dragoman.core.dates import DateRange
 from dragoman.core.documents import Document
 from dragoman.core.errors import NotFoundError
-from dragoman.core.records import Claim, Event, Link
+from dragoman.core.records import Event, Link
 from dragoman.core.settings import Settings
 from dragoman.export.interchange import Upkeep, dump_lines
 from dragoman.view.record import Record
@@ -38,20 +38,6 @@ def events(
     found = [e for e in record.resolved.events if (not kind or e.type == kind.upper()) and _names(about, e.summary)]
     found.sort(key=lambda event: (event.date.start or event.date.end or "9999", event.id))
     _print(record, "event", found, ("date", "type", "modality", "what", "on whose word"), _event_row, as_json)
-
-
-def claims(
-    context: typer.Context,
-    about: Annotated[str | None, typer.Option(help="Only those that name this.", show_default=False)] = None,
-    as_json: Json = False,
-) -> None:
-    """Lists who says what, on whose word, and how sure.
-
-    Example: dragoman claims --about drone
-    """
-    record = _read(context)
-    found = [c for c in record.resolved.claims if _names(about, c.proposition, *(_chain(m.chain) for m in c.mentions))]
-    _print(record, "claim", found, ("claim", "certainty", "on whose word"), _claim_row, as_json)
 
 
 def documents(
@@ -121,7 +107,7 @@ def stories(context: typer.Context, as_json: Json = False) -> None:
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this file."""
-    for command in (documents, events, claims, incidents, proceedings, stories):
+    for command in (documents, events, incidents, proceedings, stories):
         app.command()(command)
 
 
@@ -147,12 +133,6 @@ def _names(about: str | None, *texts: str) -> bool:
 
 def _event_row(event: Event) -> Row:
     return _date(event.date), event.type, event.modality, event.summary, _chain(event.chain)
-
-
-def _claim_row(claim: Claim) -> Row:
-    certainties = dict.fromkeys(mention.certainty for mention in claim.mentions)
-    chains = dict.fromkeys(_chain(mention.chain) for mention in claim.mentions)
-    return claim.proposition, ", ".join(certainties), "; ".join(chains)
 
 
 def _chain(chain: tuple[Link, ...]) -> str:

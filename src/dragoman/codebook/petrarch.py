@@ -114,7 +114,13 @@ class Dictionary:
         return self.agents.get(tuple(map(upper, words)))
 
     def found_in(self, words: Sequence[str]) -> list[tuple[int, ListedActor | Agent]]:
-        """(position of its first word, actor or agent) for all in a phrase, in order: the longest that begins at a word, none inside another."""
+        """(position of its first word, actor or agent) for all in a phrase, in order: the longest that begins at a word, none inside another.
+
+        Words that a text joins with underscores (`United_States`) are read as the words they join.
+        """
+        if any("_" in word for word in words):
+            at_word = [n for n, word in enumerate(words) for _ in word.strip("_").split("_")]
+            return [(at_word[at], hit) for at, hit in self.found_in([part for word in words for part in word.strip("_").split("_")])]
         found: list[tuple[int, ListedActor | Agent]] = []
         at = 0
         while at < len(words):

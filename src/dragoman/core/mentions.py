@@ -70,7 +70,8 @@ class Attribution:
     source: spans of the words that name the source, empty where it is left out. mention: entity mention of the nearest source. chain: outlet first,
     nearest to the fact last.
     certainty, polarity, form: as in ClaimMention. kind: speech, noun (the report's claim that), preposition (according to), quote, evidential
-    (reputedly), carry_over.
+    (reputedly), carry_over. also: links of others who say the same together with the last of the chain (`X and Y said`).
+    sure: how likely it is right, 0 to 1, as a listener beside the rules tells; None where it does not bear on that.
     """
 
     source: tuple[Span, ...]
@@ -82,6 +83,8 @@ class Attribution:
     polarity: str
     form: str
     kind: str
+    also: Chain = ()
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _gold_file(folder: Path) -> Path:
 
 def stages_of(document: Document, nlp: Language, codebook: Codebook) -> dict[str, list[Marked]]:
     """{stage: mentions} of one text. Before coreference names are one thing where they have one key of the gazetteer or the same words."""
-    table = _parsed(document, nlp)
+    table = _parsed(document, nlp, codebook)
     tokens, sentences, tagged = tuple(table.tokens), tuple(table.sentences), tuple(table.tagged)
     text = Text(document, tokens, sentences, tagged, codebook)
     parser = [replace(text.name(found), key=None, country=None) for found in settle(find_proposed(text, []))]
@@ -95,9 +95,9 @@ def stages_of(document: Document, nlp: Language, codebook: Codebook) -> dict[str
     return dict(zip(STAGES, (_by_words(parser), _by_words(alone), _by_words(whole), mentions), strict=True))
 
 
-def _parsed(document: Document, nlp: Language) -> TokenTable:
+def _parsed(document: Document, nlp: Language, codebook: Codebook) -> TokenTable:
     chunks, table = find_chunks(document), TokenTable(document.text)
-    marked = find_marked(document.text, [(chunk.start, chunk.end) for chunk in chunks])
+    marked = find_marked(document.text, [(chunk.start, chunk.end) for chunk in chunks], codebook)
     for chunk in chunks:
         table.add(chunk, nlp(prepare(chunk, nlp, marked)))
     return table

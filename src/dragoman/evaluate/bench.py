@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.annotate import annotate, tag_times
-from dragoman.codebook import load_codebook
+from dragoman.codebook import Codebook, load_codebook
 from dragoman.core.documents import Annotated
 from dragoman.core.errors import DragomanError
+from dragoman.core.mentions import ClaimMention, Extracted
 from dragoman.engine.base import SEARCHES
 from dragoman.evaluate.times import WORDS
 from dragoman.extract import extract
-from dragoman.extract.rules.attribution import find_attributions
+from dragoman.extract.rules.attribution import find_attributions, find_frames
+from dragoman.extract.rules.claims import find_claims
+from dragoman.extract.rules.cues import speech_of
 from dragoman.extract.rules.events import find_events
 from dragoman.ingest import Part, find_inputs, read_input
 from dragoman.models.pair_model import load_pair_model
+from dragoman.models.said_model import load_said_model
 from dragoman.models.spacy_model import load_english
 from dragoman.relate import relate
 from dragoman.resolve import resolve
@@ -30,10 +34,16 @@ ONCE = "once: "
 """Marks what a process loads once, however many documents follow; it is no part of what a document costs."""
 EVENTS = "events"
 """The event coder alone, given entities and who says what: triggers, participants, modality, dates, places."""
-APART = ("parse", "bare parse", "times", EVENTS, "with model")
+ATTRIBUTION = "saying"
+"""Who says what by the rules, given entities, and the claims that are cut from it, given events."""
+HEARD = "heard"
+"""What the attribution model reads in the texts, given what the rules see."""
+APART = ("parse", "bare parse", "times", EVENTS, "with model", ATTRIBUTION, HEARD)
 """Stages that are parts of another."""
 RULES, MODEL = 0.4, 1.0
 """Times the bare parse that coding events may add, by the rules alone and with the model."""
+SAYING = 0.5
+"""Times the bare parse that attribution may add, claims included, by the rules alone and with the model."""
 REPEATS = 3
 """Each stage is run so often, and the quickest run counts: the others measure what else the machine did."""
 
@@ -81,6 +91,10 @@ def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
     extracted = timed("extract", lambda: [extract(_afresh(entry), codebook) for entry in annotated])
     told = [(entry, drawn.entities, find_attributions(entry, drawn.entities, codebook)) for entry, drawn in zip(annotated, extracted, strict=True)]
     timed(EVENTS, lambda: [find_events(_afresh(entry), entities, said, codebook) for entry, entities, said in told])
+    timed(ATTRIBUTION, lambda: [_claims(_afresh(entry), drawn, codebook) for entry, drawn in zip(annotated, extracted, strict=True)])
+    if listener := load_said_model():
+        hints = [find_frames(entry, speech_of(codebook), wide=False) for entry in annotated]
+        timed(HEARD, lambda: [listener.listen(_afresh(entry), seen) for entry, seen in zip(annotated, hints, strict=True)])
     if second := load_pair_model():
         with_model = timed("with model", lambda: [extract(_afresh(entry), codebook, second) for entry in annotated])
         assert len(with_model) == len(extracted)
@@ -107,14 +121,23 @@ def describe(costs: Sequence[Cost], documents: int, words: int) -> list[str]:
 
 
 def marks(seconds: Mapping[str, float]) -> list[str]:
-    """What the coding of events adds to the bare parse (tagger, parser, ner), by the rules and with the pair model where there is one, and whether it may."""
+    """What coding events, and who says what, adds to the bare parse (tagger, parser, ner), by the rules and with the models, and whether it may."""
     parse = seconds["bare parse"]
     added = {"event coder": (seconds[EVENTS], RULES)}
     if "with model" in seconds:
         added["event coder with model"] = (seconds[EVENTS] + seconds["with model"] - seconds["extract"], MODEL)
+    added["attribution and claims"] = (seconds[ATTRIBUTION], SAYING)
+    if HEARD in seconds:
+        added["attribution and claims with model"] = (seconds[ATTRIBUTION] + seconds[HEARD], SAYING)
     return [
         f"{what}: {cost / parse:.2f} x the bare parse, at most {most}: {'pass' if cost <= most * parse else 'FAIL'}" for what, (cost, most) in added.items()
     ]
+
+
+def _claims(annotated: Annotated, drawn: Extracted, codebook: Codebook) -> tuple[ClaimMention, ...]:
+    """Attributions and the claims cut from them, of a text whose entities and events are known."""
+    said = find_attributions(annotated, drawn.entities, codebook)
+    return find_claims(annotated, drawn.entities, said, drawn.events, codebook)
 
 
 def _afresh(annotated: Annotated) -> Annotated:

@@ -48,6 +48,7 @@ SETS: dict[str, tuple[str, Callable[[Path], Measured]]] = {
     "petr": ("events/petr1_validate.jsonl", measure_petr),
     "pair_rules": ("events/plv_train.jsonl", partial(measure_pair, with_model=False)),  # the weights have seen all of it, and so tell nothing there
     "attributions": ("claims/polnear.dev.jsonl", measure_attributions),
+    "attributions_rules": ("claims/polnear.dev.jsonl", partial(measure_attributions, with_model=False)),
 }
 """{section of the floors: (where its gold lies in the folder of gold sets, what measures it)}."""
 OWN: dict[str, Callable[[], Measured]] = {

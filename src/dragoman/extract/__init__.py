@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated
+from dragoman.core.heard import Listener
 from dragoman.core.mentions import Extracted
 from dragoman.extract.base import SecondOpinion
 from dragoman.extract.rules.attributes import find_attributes
@@ -17,13 +18,14 @@ from dragoman.extract.rules.events import find_events
 from dragoman.extract.second import with_opinions
 
 
-def extract(annotated: Annotated, codebook: Codebook, second: SecondOpinion | None = None) -> Extracted:
+def extract(annotated: Annotated, codebook: Codebook, second: SecondOpinion | None = None, listener: Listener | None = None) -> Extracted:
     """Entities, then who says what, then events, claims and attributes, each drawn with what came before.
 
     second: another coder that is asked for its opinion on each event; it bears on the confidence alone. None: the rules judge by themselves.
+    listener: somebody who hears who says what beside the rules; what they miss is added.
     """
     entities = find_entities(annotated, codebook)
-    attributions = find_attributions(annotated, entities, codebook)
+    attributions = find_attributions(annotated, entities, codebook, listener)
     events = find_events(annotated, entities, attributions, codebook)
     if second is not None:
         events = with_opinions(annotated, events, entities, codebook, second)

@@ -1,7 +1,7 @@
 """The flow of a run, the only place that knows the order: read, annotate, extract, store each document, then resolve and relate all."""
 
 from dragoman.pipeline.adding import Added, Progress, add
-from dragoman.pipeline.coding import Coded, Coding, Drawing, bare_document, code_documents, draw_attributions, draw_times, version_of
+from dragoman.pipeline.coding import Coded, Coding, Drawing, bare_document, code_documents, draw_attributions, draw_by_rules, draw_times, version_of
 from dragoman.pipeline.forms import FORMS, Answered, Answering, Asked
 from dragoman.pipeline.pairs import prepare_pairs
 from dragoman.pipeline.resolving import assemble_record, latest_day, read_record, resolve_all, with_copies
@@ -24,6 +24,7 @@ __all__ = [
     "bare_document",
     "code_documents",
     "draw_attributions",
+    "draw_by_rules",
     "draw_times",
     "latest_day",
     "prepare_pairs",

@@ -14,6 +14,7 @@ from dragoman.engine.base import Engine, Limits
 from dragoman.ingest import Link, Part
 from dragoman.ingest.reading import Reading, Source
 from dragoman.models.pair_model import find_pair_model, why_absent
+from dragoman.models.said_model import find_said_model, is_present
 from dragoman.models.spacy_model import find_english
 from dragoman.pipeline.coding import Coded, Coding, version_of
 from dragoman.pipeline.sources import Fetches, Links, Wanted, find_sources
@@ -208,6 +209,8 @@ def add(
     store.put_note("models", f"{model.name} {model.version}")
     second = None if why_absent() else find_pair_model()
     store.put_note("second", f"{second.name} {second.version}" if second else "")
+    listener = find_said_model() if is_present() else None
+    store.put_note("listener", f"{listener.name} {listener.version}" if listener else "")
     versions = {key: version for key, version in store.versions().items() if key not in wanted.again}
     links = Links(wanted, fetcher, store.visit)
     removed = frozenset() if wanted.restore else frozenset(stone.id for stone in store.tombstones())

@@ -15,10 +15,12 @@ from dragoman.core.ids import digest, document_id, sha256_hex
 from dragoman.core.mentions import Attribution, Extracted, Failure
 from dragoman.engine.base import Engine
 from dragoman.extract import extract
+from dragoman.extract.heard import heard_attributions
 from dragoman.extract.rules.attribution import find_attributions
 from dragoman.extract.rules.entities import find_entities
 from dragoman.ingest.base import coded_until
 from dragoman.models.pair_model import find_pair_model, load_pair_model, why_absent
+from dragoman.models.said_model import find_said_model, is_present, load_said_model
 from dragoman.models.spacy_model import find_english, load_english
 
 
@@ -39,13 +41,13 @@ class Coding:
 
     def prepare(self) -> Callable[[Document], Coded]:
         """Loads model and codebook."""
-        nlp, codebook, second = load_english().nlp, load_codebook(self.overlay), load_pair_model()
+        nlp, codebook, second, listener = load_english().nlp, load_codebook(self.overlay), load_pair_model(), load_said_model()
 
         def code(document: Document) -> Coded:
             try:
                 # Alone, not in a batch with others: a batch of another shape may round otherwise, and the order of adding would show.
                 (annotated,) = annotate([document], nlp, codebook)
-                return Coded(replace(extract(annotated, codebook, second), version=self.version))
+                return Coded(replace(extract(annotated, codebook, second, listener), version=self.version))
             except Exception as error:
                 return self._failed(document, f"{type(error).__name__}: {error}")
 
@@ -80,7 +82,8 @@ def version_of(codebook: Codebook) -> str:
     """Digest of extractor, codebook and models: what was coded with the same one need not be coded again."""
     model = find_english()
     second = "none" if why_absent() else find_pair_model().files_sha256
-    return digest(__version__, codebook.digest, model.name, model.version, model.files_sha256, second)
+    said = find_said_model().files_sha256 if is_present() else "none"
+    return digest(__version__, codebook.digest, model.name, model.version, model.files_sha256, second, said)
 
 
 def code_documents(documents: Sequence[Document], engine: Engine, overlay: Path | None) -> Iterator[Coded]:
@@ -102,5 +105,11 @@ def draw_times(annotated: Annotated, codebook: Codebook) -> tuple[Timex, ...]:
 
 
 def draw_attributions(annotated: Annotated, codebook: Codebook) -> tuple[Attribution, ...]:
-    """Who says what in a document, before claims are cut from it."""
+    """Who says what in a document, in the widest sense where there is a model that hears it, else as far as the rules see it."""
+    listener = load_said_model()
+    return draw_by_rules(annotated, codebook) if listener is None else heard_attributions(annotated, codebook, listener)
+
+
+def draw_by_rules(annotated: Annotated, codebook: Codebook) -> tuple[Attribution, ...]:
+    """Who says what in a document as the rules alone see it, before claims are cut from it."""
     return find_attributions(annotated, find_entities(annotated, codebook), codebook)

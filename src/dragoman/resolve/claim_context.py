@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from dragoman.core.documents import Timex
 from dragoman.core.mentions import ClaimMention, EntityMention, EventMention, Extracted
 from dragoman.core.records import Claim, Entity, Event
+from dragoman.resolve.hosts import Hosts, deals_of, denials_of, hosts_of
 from dragoman.resolve.matters import find_matters
-from dragoman.resolve.readings import Lexicon, stands
+from dragoman.resolve.readings import Lexicon
+
+if TYPE_CHECKING:
+    from dragoman.codebook.gazetteer import Gazetteer
+
+ONE_SENTENCE = 250  # code points within which the deeds of one sentence stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,27 @@ class Told:
     """The words of the content in lower case, quotation marks straightened."""
     entities: tuple[EntityMention, ...]
     events: tuple[EventMention, ...]
+    at: int = 0
+    """Where the content begins in its document."""
+    day: str = ""
+    """ISO day on which the document was published; empty where unknown."""
+    times: tuple[Timex, ...] = ()
+    """Time expressions inside the content."""
+    before: str = ""
+    """What stands of the same sentence before the content."""
+    cue: str = ""
+    """The cue in lower case."""
+    led: tuple[EntityMention, ...] = ()
+    """Entity mentions of the same sentence before the content."""
+
+    def offset(self, start: int, end: int) -> int | None:
+        """Where a span of the document stands in the joined words of the telling."""
+        at = 0
+        for span in self.mention.content:
+            if span.start <= start and end <= span.end:
+                return at + start - span.start
+            at += span.end - span.start + 1
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +69,16 @@ class Corpus:
     measures_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tellings: Mapping[str, int] = field(default_factory=dict)
     """How often each matter is told in all."""
+    hosts: Hosts = field(default_factory=lambda: Hosts({}, {}))
+    gazetteer: Gazetteer | None = None
+    state_names: Mapping[str, str] = field(default_factory=dict)
+    deeds: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    """Of each document (offset, event id) of all that it tells, in order."""
+    deals: Mapping[str, str] = field(default_factory=dict)
+    """{event id: id of the one it is taken for, where sums are compared}"""
+
+    denials: Mapping[str, str] = field(default_factory=dict)
+    """{id of a denied deed: id of the one that it denies}"""
 
     def country(self, mention: EntityMention) -> str | None:
         """Country of a mention or of its entity."""
@@ -48,7 +87,9 @@ class Corpus:
 
     def incident(self, told: Told) -> str | None:
         """The incident a claim bears on: told in it, above an event of it, or, where it names a craft, the one its document is about."""
-        main = self.main_incident(told.mention.doc)
+        main = self.hosts.canon(self.main_incident(told.mention.doc))
+        near = self.hosts.near(told.mention.doc, told.at, {"INCIDENT"})
+        main = near if near is not None and (main not in self.hosts.named or self.hosts.several(told.mention.doc)) else main
         for mention in told.events:
             seen = self.of_event.get(mention.id)
             for _ in range(4):
@@ -56,13 +97,35 @@ class Corpus:
                 if event is None:
                     break
                 if event.type == "INCIDENT":
-                    head = self.head(event.id)
-                    # What is told once beside an incident told often is a phase of it, not another.
-                    return head if main is None or len(self.events[head].mentions) > 1 else main
+                    head = self.hosts.canon(self.head(event.id))
+                    # What is told beside an incident that has a name of its own is a phase of it, not another.
+                    return head if main is None or (head in self.hosts.named and self.within_words(told, mention)) else main
                 seen = event.parent
-        if any(stands(w, told.lower) for w in (*self.lexicon.table["craft"], "blame", "responsibility", "object", "objects")):
+        if self.lexicon.has("craft", told.lower) or self.lexicon.has("mishaps", told.lower):
             return main
         return None
+
+    def within_words(self, told: Told, mention: EventMention) -> bool:
+        """Does the event's trigger stand in the words of the claim?"""
+        return told.offset(mention.trigger.start, mention.trigger.end) is not None
+
+    def host(self, told: Told) -> str | None:
+        """What a number of people belongs to: the incident or attack told in the claim, else the one told last before it, else the document's main one."""
+        doc, kinds = told.mention.doc, set(self.lexicon.table["hosts"])
+        for mention in told.events:
+            event = self.events.get(self.of_event.get(mention.id, ""))
+            if event is not None and event.type in kinds:
+                head = self.hosts.canon(self.head(event.id) if event.type == "INCIDENT" else event.id)
+                if head in self.hosts.named:
+                    return head
+        near = self.hosts.near(doc, told.at, kinds)
+        return near or self._spoken_of(told) or self.hosts.canon(self.main_incident(doc))
+
+    def _spoken_of(self, told: Told) -> str | None:
+        """The incident that a claim speaks of without telling it: `the collapse of a dam near Lomna on 1 May killed 31`."""
+        names = {e.name for m in told.entities if m.kind in {"place", "state"} and (e := self.entities.get(self.of_entity.get(m.id, "")))}
+        days = [t.range for t in told.times if t.range is not None and t.range.known]
+        return self.hosts.spoken_of(told.lower, names, days) if names and days else None
 
     def main_incident(self, doc: str) -> str | None:
         """The incident that a document tells most of."""
@@ -81,7 +144,27 @@ class Corpus:
         """The event that stands for all tellings of one measure; an incident's head; else the event itself."""
         if event_id not in self.events or event_id is None:
             return None
-        return self.matters.get(event_id, event_id)
+        event_id = self.denials.get(event_id, event_id)
+        return self.matters.get(event_id) or self.hosts.canon(event_id)
+
+    def deal(self, event_id: str) -> str | None:
+        """The matter of an event; deeds of one kind between the same two on one day are one."""
+        return self.deals.get(event_id) or self.matter(event_id)
+
+    def deed_before(self, told: Told, types: Set[str]) -> str | None:
+        """The matter of the event of such a type that the document told last before the claim."""
+        rows = self.deeds.get(told.mention.doc, ())
+        near: list[tuple[int, int, str]] = []
+        last = 0
+        for at in range(bisect_left(rows, (told.at, "")) - 1, -1, -1):
+            start, event = rows[at][0], self.events[rows[at][1]]
+            if near and last - start > ONE_SENTENCE:
+                break
+            if event.type in types and event.modality in {"done", "alleged"}:
+                last = last or start
+                matter = self.matters.get(event.id, event.id)
+                near.append((-self.tellings.get(matter, 0), -start, event.id))
+        return self.matter(min(near)[2]) if near else None
 
     def measure_against(self, doc: str, entity_id: str) -> str | None:
         """The measure of a document that is taken against an entity, else against a body of its country: the most told; None where there is none."""
@@ -135,6 +218,7 @@ def corpus_of(
     events: Sequence[Event],
     of_event: Mapping[str, str],
     lexicon: Lexicon,
+    gazetteer: Gazetteer | None = None,
 ) -> Corpus:
     """Look-ups over everything resolved; the incidents of a document by how often they are told in all, then by id."""
     by_id = {e.id: e for e in events}
@@ -156,28 +240,23 @@ def corpus_of(
     tellings: Counter[str] = Counter()
     for e in events:
         tellings[matters.get(e.id, e.id)] += len(e.mentions)
-    return Corpus(lexicon, bare.entities, of_entity, by_id, of_event, ranked, matters, measured, tellings)
-
-
-class Telling:
-    """The mentions of one document, to be looked up by place and by id."""
-
-    def __init__(self, item: Extracted) -> None:
-        """item: what the document tells."""
-        self._text = item.document.text
-        self._entities = sorted(item.entities, key=_begin)
-        self._events = {e.id: e for e in item.events}
-
-    def told(self, claim: Claim, mention: ClaimMention) -> Told:
-        """A telling with the entity and event mentions inside its words."""
-        spans = mention.content
-        text = " ".join(" ".join(self._text[s.start : s.end] for s in spans).split())
-        first = bisect_left(self._entities, min(s.start for s in spans), key=_begin)
-        last = bisect_right(self._entities, max(s.end for s in spans), key=_begin)
-        inside = tuple(m for m in self._entities[first:last] if any(s.start <= m.start and m.end <= s.end for s in spans))
-        about = tuple(self._events[i] for i in mention.about if i in self._events)
-        return Told(claim, mention, text, text.lower().replace("’", "'"), inside, about)
-
-
-def _begin(mention: EntityMention) -> int:
-    return mention.start
+    return Corpus(
+        lexicon,
+        bare.entities,
+        of_entity,
+        by_id,
+        of_event,
+        ranked,
+        matters,
+        measured,
+        tellings,
+        hosts_of(extracted, by_id, of_event, bare.head, frozenset(lexicon.table["befalls"]), of_entity),
+        gazetteer,
+        {e.country: e.name for e in reversed(entities) if e.type == "state" and e.country},
+        {
+            item.document.id: tuple(sorted((m.trigger.start, of_event[m.id]) for m in item.events if of_event.get(m.id, "") in by_id and not m.passing))
+            for item in extracted
+        },
+        deals_of(events),
+        denials_of(events),
+    )

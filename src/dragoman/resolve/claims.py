@@ -10,13 +10,14 @@ from dragoman.core.documents import Document, Evidence
 from dragoman.core.ids import resolved_id
 from dragoman.core.mentions import ClaimMention, Extracted
 from dragoman.core.records import Claim, ClaimTold, Entity, Question
-from dragoman.resolve.claim_context import Telling, Told, corpus_of
+from dragoman.resolve.claim_context import Told, corpus_of
 from dragoman.resolve.entities import EntityResolution
 from dragoman.resolve.event_records import resolved_chain
 from dragoman.resolve.events import EventResolution
 from dragoman.resolve.questions import ORDER, gather
-from dragoman.resolve.readings import Reading, content_words, lexicon_of
+from dragoman.resolve.readings import Reading, lexicon_of, ordered_words
 from dragoman.resolve.slots import readings_of
+from dragoman.resolve.tellings import Telling
 
 if TYPE_CHECKING:
     from dragoman.codebook import Codebook
@@ -33,7 +34,7 @@ def resolve_claims(
     """
     lexicon = lexicon_of(codebook)
     by_entity = {e.id: e for e in entities.entities}
-    corpus = corpus_of(extracted, entities.entities, entities.of_mention, events.events, events.of_mention, lexicon)
+    corpus = corpus_of(extracted, entities.entities, entities.of_mention, events.events, events.of_mention, lexicon, codebook.gazetteer)
     rows = [(item, mention) for item in sorted(extracted, key=lambda x: x.document.id) for mention in item.claims]
     tellings = {item.document.id: Telling(item) for item in extracted}
     claims: list[Claim] = []
@@ -64,12 +65,12 @@ def _chain_key(told: ClaimTold) -> tuple[str, ...]:
 
 
 def _same(rows: Sequence[Row], stop: frozenset[str]) -> list[list[Row]]:
-    """Mentions with the same words, certainty of absence and polarity are one claim; all others stand alone."""
-    groups: dict[tuple[frozenset[str], str, str], list[Row]] = {}
+    """Mentions with the same words in the same order, certainty of absence and polarity are one claim; all others stand alone."""
+    groups: dict[tuple[tuple[str, ...], str, str], list[Row]] = {}
     for item, mention in rows:
-        words = content_words(mention.proposition, stop)
+        words = ordered_words(mention.proposition, stop)
         silent = mention.certainty if mention.certainty in {"absence", "withheld", "demanded"} else ""
-        key = (words, mention.polarity, silent) if len(words) > 2 else (frozenset({mention.id}), "", "")
+        key = (words, mention.polarity, silent) if len(words) > 2 else ((mention.id,), "", "")
         groups.setdefault(key, []).append((item, mention))
     return [sorted(group, key=lambda row: row[1].id) for group in groups.values()]
 

@@ -12,11 +12,13 @@ from dragoman.core.mentions import Chain, EventMention, Extracted, Participant
 from dragoman.core.records import Entity, Event, EventTold, Link, Party, PlaceOfEvent
 from dragoman.resolve.dates import date_of_tellings
 from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.labels import without_article
 from dragoman.resolve.offices import sector_on
 from dragoman.resolve.summaries import Summariser
 
 _MODALITY_ORDER = ("done", "alleged", "threatened", "demanded", "planned", "hypothetical", "denied")
 _MOST_PARTIES = 6
+_DESCRIBING = frozenset({"nominal", "pronoun"})
 
 
 class EventWriter:
@@ -138,11 +140,15 @@ class EventWriter:
 
 
 def resolved_chain(chain: Chain, of_mention: Mapping[str, str], entities: Mapping[str, Entity]) -> tuple[Link, ...]:
-    """A chain with entity ids and, where the entity is known by name, that name."""
+    """A chain with entity ids and, where the entity is known by name, that name; who is only described keeps the words that the chain has for him."""
     links = []
     for link in chain:
         entity = entities.get(of_mention.get(link.mention or "", ""))
-        links.append(Link(link.type, entity.name if entity else link.name, entity.id if entity else None, link.start, link.end))
+        if entity is None:
+            links.append(Link(link.type, link.name, None, link.start, link.end))
+            continue
+        named = not link.name or any(m.form not in _DESCRIBING for m in entity.mentions)
+        links.append(Link(link.type, entity.name if named else without_article(link.name or ""), entity.id, link.start, link.end))
     return tuple(links)
 
 

@@ -17,6 +17,11 @@ _CODES = {"region": "iso3166_2", "county": "iso3166_2", "airport": "icao"}
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
+def without_article(words: str) -> str:
+    """A description without the article or possessive that opens it."""
+    return _ARTICLE.sub("", words)
+
+
 def names_of(group: Group) -> tuple[str, tuple[str, ...]]:
     """(display name, sorted aliases): the gazetteer's name, else the most complete frequent one, else the fullest description. Of a listed person whom a
     text names in full the text's spelling.

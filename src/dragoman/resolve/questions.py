@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from dragoman.core.ids import digest, resolved_id
-from dragoman.core.records import Answer, ClaimRelation, Event, Question
+from dragoman.core.records import Answer, ClaimRelation, Question
 from dragoman.resolve.claim_context import Corpus
-from dragoman.resolve.claim_relations import relate_readings
+from dragoman.resolve.claim_relations import SUPERSEDES, relate_readings
 from dragoman.resolve.readings import Reading
+from dragoman.resolve.wordings import wording_of
 
-_WHERE = re.compile(r" (?:in|at|near|over|outside|off|from) .*$")
-_WHY = re.compile(r" (?:due to|because of|in connection with|in response to|over|for|after) .*$")
-_PART = re.compile(r"\{(\w+)\}")
-ORDER = ("cause", "fault", "status", "reason", "count", "date", "place", "responsibility", "content", "identity", "other")
+ORDER = ("cause", "fault", "status", "reason", "count", "date", "place", "responsibility", "outcome", "content", "identity", "other")
+MOST_PAIRED = 150
+"""Claims of one question that are compared pair by pair; of more, one for each value and speaker is."""
+_TWO_VALUES = frozenset({"date", "place"})
+_Key = tuple[int, str, str]
 
 
 def gather(readings: Sequence[Reading], chains: Mapping[str, frozenset[tuple[str, ...]]], corpus: Corpus) -> list[Question]:
     """Questions that at least two claims answer, from different chains or with different values; sorted by id. chains: those of each claim."""
-    groups: dict[tuple[str, str], list[Reading]] = {}
+    groups: dict[_Key, list[Reading]] = defaultdict(list)
     for reading in readings:
-        groups.setdefault((ORDER.index(reading.slot) if reading.slot in ORDER else len(ORDER), reading.about), []).append(reading)  # type: ignore[arg-type]
+        groups[ORDER.index(reading.slot), reading.about, reading.facet].append(reading)
     found: list[Question] = []
-    for (_, about), members in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1])):
+    for (_, about, _), members in sorted(groups.items(), key=lambda item: item[0]):
         single = _one_each(members)
-        if len(single) < 2 or not _worth(single, chains):
+        if len(single) < 2 or not _worth(single, chains, corpus.lexicon.table["states"]):
             continue
         question = _question(about, single, corpus)
         if question is not None:
@@ -42,72 +43,50 @@ def _one_each(members: list[Reading]) -> list[Reading]:
     return [best[claim] for claim in sorted(best)]
 
 
-def _worth(members: list[Reading], chains: Mapping[str, frozenset[tuple[str, ...]]]) -> bool:
+def _worth(members: list[Reading], chains: Mapping[str, frozenset[tuple[str, ...]]], states: Collection[str]) -> bool:
     values = {r.value for r in members}
     told_by = set().union(*(chains.get(r.claim, frozenset()) for r in members))
-    if members[0].slot in {"date", "place"} and len(values) < 2:
+    slot, facet = members[0].slot, members[0].facet
+    if len(values) < 2 and (slot in _TWO_VALUES or (slot == "status" and facet in states)):
+        return False
+    if slot == "other" and values <= {"planned", "demanded", "threatened", "possible"} and len(told_by) < 2:
         return False
     return len(values) > 1 or len(told_by) > 1
 
 
 def _question(about: str, members: list[Reading], corpus: Corpus) -> Question | None:
-    slot = members[0].slot
-    relations = _relations(members, corpus)
-    by_value: dict[str, list[str]] = {}
-    for reading in members:
-        value = ("yes" if reading.kind == "yes" else "no") if slot == "other" else reading.value
-        by_value.setdefault(value, []).append(reading.claim)
-    answers = tuple(Answer(value, tuple(sorted(by_value[value]))) for value in sorted(by_value))
-    wording = _wording(slot, about, members, corpus)
+    slot, facet = members[0].slot, members[0].facet
+    wording = wording_of(slot, facet, about, members, corpus)
     if wording is None:
         return None
+    by_value: dict[str, list[str]] = {}
+    for reading in members:
+        by_value.setdefault(reading.value, []).append(reading.claim)
+    answers = tuple(Answer(value, tuple(sorted(by_value[value]))) for value in sorted(by_value))
     # The slot makes the id: one claim may be the smallest of several questions.
     smallest = resolved_id("q", [r.claim for r in members])
-    return Question(f"{smallest}-{digest(slot, about)[:6]}", wording, about, slot, answers, relations)
+    return Question(f"{smallest}-{digest(slot, about, *([facet] if facet else []))[:6]}", wording, about, slot, answers, _relations(members, corpus))
 
 
 def _relations(members: list[Reading], corpus: Corpus) -> tuple[ClaimRelation, ...]:
-    weights = corpus.lexicon.weights
-    slot = members[0].slot
-    overlap = float(weights["same_finding" if slot == "content" else "same_answer"])
+    lexicon, slot = corpus.lexicon, members[0].slot
+    overlap = float(lexicon.weights["same_finding" if slot == "content" else "same_answer"])
     found: list[ClaimRelation] = []
-    for n, a in enumerate(members):
-        for b in members[n + 1 :]:
-            if slot == "other":
-                a_, b_ = replace(a, words=frozenset({"told"})), replace(b, words=frozenset({"told"}))
-                verdict = relate_readings(a_, replace(b_, polarity=a.polarity if a.kind == b.kind else _other(a.polarity)), overlap)
-            else:
-                verdict = relate_readings(a, b, overlap)
-            if verdict is not None and not (slot in {"content", "responsibility"} and verdict[0] == "compatible"):
-                found.append(ClaimRelation(a.claim, b.claim, verdict[0], verdict[1]))
+    paired = members if len(members) <= MOST_PAIRED else _one_a_voice(members)
+    for n, a in enumerate(paired):
+        for b in paired[n + 1 :]:
+            verdict = relate_readings(a, b, overlap, lexicon.table)
+            if verdict is None or (slot == "content" and not a.facet and verdict[0] == "compatible"):
+                continue
+            first, second = (b, a) if verdict[0] == SUPERSEDES else (a, b)
+            relation = "superseded" if verdict[0] == SUPERSEDES else verdict[0]
+            found.append(ClaimRelation(first.claim, second.claim, relation, verdict[1]))
     return tuple(found)
 
 
-def _other(polarity: str) -> str:
-    return "denied" if polarity == "affirmed" else "affirmed"
-
-
-def _wording(slot: str, about: str, members: list[Reading], corpus: Corpus) -> str | None:
-    forms = corpus.lexicon.table["wording"]
-    entity, event = corpus.entities.get(about), corpus.events.get(about)
-    topics = sorted({(-sum(r.topic == m.topic for r in members), m.topic, m.standing) for m in members if m.topic})
-    if topics:
-        return str(forms[slot]).format(entity=topics[0][1], standing=topics[0][2])
-    if event is not None:
-        return _asked(slot, str(forms[slot]), event)
-    return str(forms[slot]).format(entity=entity.name) if entity is not None and slot == "identity" else None
-
-
-def _asked(slot: str, forms: str, event: Event) -> str:
-    """The first form of which all parts are known, first letter upper."""
-    values = dict(event.values)
-    asked = values.get("asked", "")
-    if slot in {"place", "reason"}:
-        asked = (_WHERE if slot == "place" else _WHY).sub("", asked)
-    toll = {"dead": "died", "injured": "were injured", "survived": "survived"}.get(values.get("what", ""), "")
-    known = {"event": event.summary.rstrip("."), "asked": asked, "named": values.get("named", ""), "asked_of": toll}
-    for form in forms.split(" | "):
-        if all(known[part] for part in _PART.findall(form)):
-            words = form.format(**known)
-            return words[0].upper() + words[1:]
-    return event.summary.rstrip(".") + "?"
+def _one_a_voice(members: list[Reading]) -> list[Reading]:
+    """One claim for each value, speaker and certainty, at most as many as are compared."""
+    kept: dict[tuple[str, frozenset[str], str, str], Reading] = {}
+    for reading in members:
+        kept.setdefault((reading.value, reading.sources, reading.certainty, reading.polarity), reading)
+    return list(kept.values())[:MOST_PAIRED]

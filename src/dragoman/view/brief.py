@@ -14,15 +14,17 @@ from dragoman.view.inquiry import content_questions, proceeding_blocks
 from dragoman.view.letters import say_outlet, say_published
 from dragoman.view.markdown import render_markdown
 from dragoman.view.opening import figures, opening, weight
-from dragoman.view.page import Block, Bullets, Item, Line, Page, Paragraph, Section, emph, plain, sections, strong
+from dragoman.view.page import Block, Bullets, Heading, Item, Line, Page, Paragraph, Section, emph, plain, sections, strong
 from dragoman.view.people import person_item, who_matters
-from dragoman.view.questions import is_about, is_open, order_questions, question_item
+from dragoman.view.questions import Parted, is_about, order_questions, part, says_more
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
 from dragoman.view.selection import Selection, select
-from dragoman.view.standing import documents_of, severity, within
+from dragoman.view.standing import severity, within
+from dragoman.view.surety import KEY as VERSIONS_KEY
 from dragoman.view.ties import TieTable, caution, tie_table, ties_block
 from dragoman.view.timeline import KEY, doubtful_events, make_row, table_of
+from dragoman.view.version_table import question_blocks, single_line
 from dragoman.view.whose_word import unnamed_sources
 
 __all__ = ["Brief", "build_brief", "render_docx", "render_html", "render_markdown"]
@@ -44,13 +46,13 @@ def build_brief(record: Record, a: str, b: str | None = None, since: str | None 
     selection = select(record, a, b, since, until, about)
     quoter = Quoter(selection.letters)
     asked = questions_of(selection)
-    open_ones = [q for q in asked if is_open(q)]
+    parted = part(record, asked, tuple(selection.letters))
     # A tie is the pair's as a whole: it says nothing of one subject among others.
     tie = tie_table(record, selection.a, selection.b) if selection.b and not about else None
     found = sections(
-        opening(selection, tie, sum(severity(q) > _DISPUTED for q in open_ones), quoter),
+        opening(selection, tie, [q for q in parted.open if severity(q) > _DISPUTED], quoter),
         _happened(selection, quoter),
-        _differences(selection, open_ones, asked, quoter),
+        _differences(selection, parted, quoter),
         responses_section(selection, quoter),
         *_incidents(selection, quoter),
         _people(selection, quoter),
@@ -61,7 +63,7 @@ def build_brief(record: Record, a: str, b: str | None = None, since: str | None 
     )
     if not selection.events and not asked:
         found = (Section("Nothing to tell", (Paragraph(plain(_empty(selection))),)),)
-    return Page(selection.name, figures(selection, len(open_ones)) if selection.events or asked else (), found, quoter.quotes())
+    return Page(selection.name, figures(selection, len(parted.open)) if selection.events or asked else (), found, quoter.quotes())
 
 
 def questions_of(selection: Selection) -> list[Question]:
@@ -112,29 +114,21 @@ def _rank(event: Event, selection: Selection) -> float:
     return weight(event, selection) + (5.0 if event.id in selection.between else 0.0) + (20.0 if event.id in heads else 0.0)
 
 
-def _differences(selection: Selection, open_ones: list[Question], asked: list[Question], quoter: Quoter) -> Section | None:
-    """Open questions with their answers; below, what only one of several outlets tells."""
+def _differences(selection: Selection, parted: Parted, quoter: Quoter) -> Section | None:
+    """Open questions with a table of their versions; below, what only one of several outlets tells."""
     record, letters = selection.record, selection.letters
     blocks: list[Block] = []
-    items = tuple(question_item(record, q, quoter, letters) for q in open_ones[:MOST_QUESTIONS])
-    if items:
-        blocks.append(Bullets(items, ordered=True))
-    if len(open_ones) > MOST_QUESTIONS:
-        blocks.append(Paragraph(plain(f"{count(len(open_ones) - MOST_QUESTIONS, 'more question')} in the list of questions.")))
-    single = (
-        [q for q in asked if not is_open(q) and len(documents_of(record, q)) == 1 and q.answers[0].value not in {"yes", "no"}]
-        if len(selection.documents) > 1
-        else []
-    )
-    if single and items:
-        blocks.append(Paragraph(strong("Only one outlet:")))
-        blocks.append(Bullets(tuple(Item(_single(selection, q, quoter)) for q in single[:MOST_SINGLE])))
+    for n, question in enumerate(parted.open[:MOST_QUESTIONS], 1):
+        blocks += question_blocks(record, question, n, quoter, letters)
+    if len(parted.open) > MOST_QUESTIONS:
+        blocks.append(Paragraph(plain(f"{count(len(parted.open) - MOST_QUESTIONS, 'more question')} in the list of questions.")))
+    single = [q for q in parted.single if says_more(q)]
+    if single:
+        blocks.append(Heading(plain("Only one outlet")))
+        blocks.append(Bullets(tuple(Item(single_line(record, q, quoter, letters)) for q in single[:MOST_SINGLE])))
+    if parted.open or single:
+        blocks.append(Paragraph(emph(f"{VERSIONS_KEY}.")))
     return Section("Where the accounts differ", tuple(blocks)) if blocks else None
-
-
-def _single(selection: Selection, question: Question, quoter: Quoter) -> Line:
-    item = question_item(selection.record, question, quoter, selection.letters)
-    return (*item.line, *plain(" "), *(item.below[0] if len(item.below) > 1 else ()))
 
 
 def _incidents(selection: Selection, quoter: Quoter) -> list[Section]:

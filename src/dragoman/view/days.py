@@ -43,9 +43,9 @@ def is_doubtful(date: DateRange) -> bool:
 
 
 def sort_key(date: DateRange) -> tuple[dt.date, dt.date]:
-    """Order of time: by the last day on which it can have begun for open starts, else the first; undated last."""
+    """Order of time: by the last day on which it can have begun for open starts, else the first, `or later` after what ends; undated last."""
     days = date.days()
     if days is None:
         return dt.date.max, dt.date.max
     first, last = days
-    return (last, last) if date.start is None else (first, first if date.end is None else last)
+    return (last, last) if date.start is None else (first, dt.date.max if date.end is None else last)

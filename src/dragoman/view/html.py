@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dragoman.view.markdown import cut
-from dragoman.view.page import Block, Bullets, Page, Run, Table
+from dragoman.view.page import Block, Bullets, Heading, Line, Page, Paragraph, Run, Table
 
 
 def render_html(page: Page) -> str:
@@ -20,9 +20,21 @@ def make_environment() -> Environment:
     )
     found.filters |= {"cut": cut}
     found.tests |= {"run": lambda part: isinstance(part, Run)}
-    found.filters["kind"] = _kind
+    found.filters |= {"kind": _kind, "spans": spans}
     return found
 
 
+def spans(table: Table) -> tuple[tuple[int, tuple[Line, ...]], ...]:
+    """(rows that the first cell spans, cells) of each row; 0 where the first cell goes with the one above."""
+    found = []
+    for n, row in enumerate(table.rows):
+        if table.grouped and n and not row[0]:
+            found.append((0, row))
+        else:
+            following = next((m for m in range(n + 1, len(table.rows)) if table.rows[m][0]), len(table.rows)) if table.grouped else n + 1
+            found.append((following - n, row))
+    return tuple(found)
+
+
 def _kind(block: Block) -> str:
-    return "table" if isinstance(block, Table) else "list" if isinstance(block, Bullets) else "paragraph"
+    return {Heading: "heading", Paragraph: "paragraph", Bullets: "list", Table: "table"}[type(block)]

@@ -11,13 +11,13 @@ from dragoman.view.days import say_range
 from dragoman.view.page import Block, Bullets, Item, Line, Paragraph, emph, join, plain, strong
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
+from dragoman.view.surety import SILENT, say_doubt
 from dragoman.view.timeline import undated_sentence
 
 CONTENT = "content"
 """Slot of the question that asks what an inquiry finds: its answers are findings, side by side, no rival accounts."""
 MOST_POINTS = 15
 _ASKING = frozenset({"What", "Who", "Whose", "Whom", "Why", "Which", "How", "When", "Where"})
-_SILENT = frozenset({"absence", "withheld"})
 Point = Event | tuple[str, ClaimTold]
 """A finding: an event, or a proposition with its telling."""
 
@@ -70,8 +70,8 @@ def _points(record: Record, proceeding: Proceeding, letters: Mapping[str, str]) 
     told = [(c.proposition, m) for c in claims for m in [m for m in c.mentions if m.doc in letters][:1]]
     told = [row for row in told if row[0].split(" ", 1)[0] not in _ASKING]  # a question that is put is no finding
     told.sort(key=lambda row: (len(letters[row[1].doc]), letters[row[1].doc], row[1].content[0].start))
-    found: list[Point] = [row for row in told if row[1].certainty not in _SILENT]
-    absent: list[Point] = [row for row in told if row[1].certainty in _SILENT]
+    found: list[Point] = [row for row in told if row[1].certainty not in SILENT]
+    absent: list[Point] = [row for row in told if row[1].certainty in SILENT]
     found += [e for e in _events(record, proceeding.findings, letters) if not _is_told(e, told)]
     absent += [e for e in _events(record, proceeding.absences, letters) if not _is_told(e, told)]
     return found, absent
@@ -88,7 +88,8 @@ def _point(point: Point, quoter: Quoter, letters: Mapping[str, str]) -> Line:
     if isinstance(point, Event):
         return _finding(point, quoter, letters)
     words, told = point
-    doubt = f", {told.certainty}" if told.certainty in {"probable", "hedged"} else ""
+    doubt = say_doubt(told.certainty) if told.certainty != "absence" else ""
+    doubt = f", {doubt}" if doubt else ""
     return (*plain(words.rstrip(".")), *emph(f" ({letters[told.doc]}{doubt})"), *quoter.cite_claim(told))
 
 

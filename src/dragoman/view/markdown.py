@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.view.page import Block, Bullets, Line, Page, Paragraph, Quote, Run, Table
+from dragoman.view.page import Block, Bullets, Heading, Line, Page, Paragraph, Quote, Run, Table
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|]|~(?=\S)|(?<=\S)~|&(?=#?\w+;)|(?<=\w)@(?=\w)")
 _LINKS = re.compile(r"://|\bwww\.", re.IGNORECASE)
@@ -42,6 +42,8 @@ def cut(text: str, longest: int = LONGEST_QUOTE) -> str:
 def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
         return _paragraph(block.line)
+    if isinstance(block, Heading):
+        return f"### {_line(block.line)}"
     return _list(block) if isinstance(block, Bullets) else _table(block)
 
 
@@ -70,7 +72,7 @@ def _line(line: Line) -> str:
 
 
 def _run(run: Run) -> str:
-    mark = {"strong": "**", "emph": "*"}.get(run.style, "")
+    mark = {"strong": "**", "emph": "*", "struck": "~~"}.get(run.style, "")
     words = escape(run.text)
     if not words:
         return " " if run.text else ""

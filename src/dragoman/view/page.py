@@ -1,4 +1,4 @@
-"""Yields Page: a view as titled sections of paragraphs, lists and tables with numbered quotes, before it is written as Markdown or HTML."""
+"""Yields Page: a view as titled sections of headings, paragraphs, lists and tables with numbered quotes, before it is written as Markdown or HTML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of words. style: plain, strong or emph. Words of documents stand here as they are; writers escape them."""
+    """A stretch of words. style: plain, strong, emph or struck (overtaken). Words of documents stand here as they are; writers escape them."""
 
     text: str
     style: str = "plain"
@@ -48,14 +48,23 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A title within a section; it leads what follows, up to the next."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of as many cells as there are heads."""
+    """Rows of as many cells as there are heads. caption: what it shows, for those who hear it; grouped: an empty first cell goes with the one above."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
+    caption: str = ""
+    grouped: bool = False
 
 
-Block = Paragraph | Bullets | Table
+Block = Heading | Paragraph | Bullets | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,11 @@ def strong(text: str) -> Line:
 def emph(text: str) -> Line:
     """A line of words set apart."""
     return (Run(text, "emph"),)
+
+
+def struck(text: str) -> Line:
+    """A line of words that later news overtook; say so in words beside it, since not everybody sees the stroke."""
+    return (Run(text, "struck"),)
 
 
 def join(lines: list[Line] | tuple[Line, ...], between: str) -> Line:

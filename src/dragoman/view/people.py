@@ -18,6 +18,8 @@ MOST_PEOPLE = 14
 _MOST_FACTS = 5
 _MOST_ALIASES = 4
 _STEM = 6
+_FEW_WORDS = 8
+_DESCRIBED = "described"
 _TELLING = frozenset({"INCIDENT", "FINDING", "REPORT", "STATEMENT", "APPOINTMENT"})
 _KINDS = frozenset({"person", "organisation", "craft"})
 _LISTINGS = {"entry_ban": "entry ban", "sanction": "sanctions", "closure": "closure", "other": "listed"}
@@ -104,12 +106,21 @@ def say_attribute(row: Role | Listing | Relation | Fact, entity: Entity) -> str:
         if not row.to_name or fold(row.to_name) == fold(entity.name):
             return ""
         return f"{row.kind.replace('_', ' ')} {row.to_name}{_term(row.since, row.until)}"
+    if row.attribute == _DESCRIBED:
+        return f"described: “{' '.join(row.value.split())}”"
     if row.attribute.endswith("_count") and not row.value.isdigit():
-        return " ".join(row.value.split())
+        return _with_verb(row)
     label, value = row.attribute.replace("_", " "), " ".join(row.value.split())
     told = row.date.start in (value, *value.split()) if row.date.start else False  # `2008 by the ministry` says the year already
     when = "" if not row.date.known or told else f" ({say_range(row.date)})"
     return f"{label} {value}{when}" if fold(value) != fold(label) else f"{label}{when}"
+
+
+def _with_verb(fact: Fact) -> str:
+    """`works in 71 countries` for the bare value `71 countries`: the report's words say what of it they are, where they are few."""
+    told = " ".join(fact.evidence[0].text.split()) if fact.evidence else ""
+    value = " ".join(fact.value.split())
+    return told if value in told and len(told.split()) <= _FEW_WORDS else f"{fact.attribute.replace('_', ' ')}: {value}"
 
 
 def _term(since: DateRange, until: DateRange) -> str:

@@ -1,54 +1,47 @@
-"""Yields questions to read: wording, answers from vague to sharp with who holds each on whose word, and how they stand to each other."""
+"""Yields questions to read: which there are, in what order, and their page: where accounts differ, what one outlet alone tells, what is told alike."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.core.dates import say_day
-from dragoman.core.errors import NotFoundError
-from dragoman.core.records import Answer, ClaimTold, Question
-from dragoman.resolve.summaries import say_date
+from dragoman.core.errors import NotFoundError, UsageError
+from dragoman.core.records import Question
 from dragoman.view.counting import count
 from dragoman.view.letters import letters_of
-from dragoman.view.markdown import cut
-from dragoman.view.page import Bullets, Item, Line, Page, Paragraph, Section, emph, join, plain, strong
+from dragoman.view.page import Bullets, Page, Paragraph, Section, plain
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
+from dragoman.view.reports import reports_section
 from dragoman.view.selection import holds
-from dragoman.view.standing import closing, origins_of, severity
-from dragoman.view.whose_word import say_chain
+from dragoman.view.standing import FINDINGS, documents_of, origins_of, outlets_of, parts, severity
+from dragoman.view.version_table import question_item, say_wording
 
-MOST_HOLDERS = 6
-MOST_ANSWERS = 8
+__all__ = ["Parted", "is_about", "is_open", "list_questions", "order_questions", "part", "question_item", "questions_page", "say_wording"]
+
+SLOTS = ("cause", "date", "place", "count", "reason", "status", "fault", "responsibility", "identity", "outcome", "content", "other")
+WHICH = ("all", "open", "differ")
+"""all; open: answered in more than one way; differ: contradiction, dispute, other answers or figures overtaken, no mere precision."""
 _PRECISION = 2
 """Severity of answers that differ in precision or certainty."""
-_SHORT = 6
-"""Words up to which an answer stands out."""
-_ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
-_CERTAINTY = {
-    "probable": "as probable",
-    "hedged": "hedged",
-    "alleged": "as others allege",
-    "planned": "as planned",
-    "demanded": "as a demand",
-    "absence": "noting that it is not said",
-    "withheld": "withholding it",
-}
+_GRAVE = 4
+"""Severity of a dispute; from here on a question is open though one outlet alone tells the versions."""
+_YES_NO = frozenset({"yes", "no"})
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """Who gives an answer: chain in words, certainty in words or None where asserted, and the telling."""
+class Parted:
+    """Questions: open ones, those that one of several outlets alone answers, and those told alike."""
 
-    chain: str
-    certainty: str | None
-    told: ClaimTold
+    open: tuple[Question, ...]
+    single: tuple[Question, ...]
+    alike: tuple[Question, ...]
 
 
 def is_about(record: Record, question: Question, about: str | None) -> bool:
     """Do wording, subject, answers or claims hold all the words asked for?"""
+    if not about or about in (question.id, question.about):
+        return True
     texts = [question.wording, *(answer.value for answer in question.answers)]
     texts += [record.claim[claim].proposition for answer in question.answers for claim in answer.claims]
     if question.about in record.entity:
@@ -59,110 +52,75 @@ def is_about(record: Record, question: Question, about: str | None) -> bool:
     return holds(" ".join(texts), about)
 
 
-def list_questions(record: Record, about: str | None = None) -> tuple[Question, ...]:
-    """Questions by how far accounts part, then by number of origins; about: words that wording, subject or answers must hold.
+def list_questions(record: Record, about: str | None = None, slot: str | None = None, which: str = "all") -> tuple[Question, ...]:
+    """Questions by how far accounts part, then by number of origins.
 
-    NotFoundError where `about` fits none.
+    about: words that wording, subject or answers must hold, or an id; slot: one of SLOTS; which: one of WHICH. NotFoundError where none fits, UsageError for
+    a slot that there is not.
     """
+    if slot and slot not in SLOTS:
+        raise UsageError(f"there is no slot {slot!r}; there are: {', '.join(SLOTS)}")
     known = {document.id for document in record.documents}
-    found = [q for q in record.resolved.questions if is_about(record, q, about)]
+    told = [q for q in record.resolved.questions if documents_of(record, q) & known]
+    found = [q for q in told if is_about(record, q, about)]
     if about and not found:
-        wordings = [q.wording for q in record.resolved.questions][:5]
+        wordings = [q.wording for q in told][:5]
         raise NotFoundError(f"no question is about {about!r}; there are: {'; '.join(wordings) or 'none'}")
-    return order_questions(record, (q for q in found if _told(record, q, known)))
+    least = {"all": 0, "open": 0, "differ": _PRECISION + 1}[which]
+    kept = [q for q in found if (not slot or q.slot == slot) and severity(q) >= least and (which == "all" or is_open(q))]
+    if found and not kept:
+        slots = ", ".join(sorted({q.slot for q in found}))
+        raise NotFoundError(f"of {count(len(found), 'question')} none is so; their slots: {slots}; without --open, --differ and --slot all are listed")
+    return order_questions(record, kept)
 
 
 def order_questions(record: Record, found: Iterable[Question]) -> tuple[Question, ...]:
-    """The most contested first; of equal ones, that with more origins."""
-    return tuple(sorted(found, key=lambda q: (-severity(q), -origins_of(record, q), -len(q.answers), q.id)))
+    """The most contested first; of equal ones, that with more outlets, then with more origins."""
+    return tuple(sorted(found, key=lambda q: (-severity(q), -len(outlets_of(record, q)), -origins_of(record, q), -len(q.answers), q.id)))
 
 
-def questions_page(record: Record, about: str | None = None) -> Page:
-    """All questions of a record to read."""
-    found = list_questions(record, about)
-    letters = letters_of(record.documents)
-    quoter = Quoter(letters)
-    open_ones = [q for q in found if is_open(q)]
-    items = tuple(question_item(record, q, quoter, letters) for q in open_ones)
-    sections = [Section("Where the accounts differ", (Bullets(items, ordered=True),))] if items else []
-    settled = [q for q in found if not is_open(q)]
-    if settled:
-        items = tuple(question_item(record, q, quoter, letters) for q in settled)
-        sections.append(Section("Answered in one way", (Bullets(items),)))
-    if not sections:
-        sections.append(Section("Where the accounts differ", (Paragraph(plain("The record holds no question yet; add reports that tell of one affair.")),)))
-    told = {m.doc for q in found for a in q.answers for c in a.claims for m in record.claim[c].mentions}
-    sources = f"{count(len(told), 'report')}" if told else ""
-    title = f"Questions about {about}" if about else "Questions"
-    head = " · ".join(part for part in (count(len(open_ones), "open question"), sources) if part)
-    return Page(title, plain(head), tuple(sections), quoter.quotes())
+def part(record: Record, questions: Iterable[Question], documents: Collection[str]) -> Parted:
+    """Questions in three parts, each in the given order; documents: ids of those of the view: where they are of one outlet, nothing is its alone."""
+    outlets = {(d.outlet or d.id) for doc in documents if (d := record.document.get(record.origin.get(doc, doc)))}
+    open_: list[Question] = []
+    single: list[Question] = []
+    alike: list[Question] = []
+    for question in questions:
+        alone = len(outlets) > 1 and len(outlets_of(record, question)) == 1
+        if is_open(question) and (not alone or severity(question) >= _GRAVE):
+            open_.append(question)
+        else:
+            (single if alone else alike).append(question)
+    return Parted(tuple(open_), tuple(single), tuple(alike))
 
 
 def is_open(question: Question) -> bool:
-    """Is it answered in more than one way, or disputed under one answer? Different certainty alone does not open it."""
-    return len(question.answers) > 1 or severity(question) > _PRECISION
+    """Is it answered in more than one way, or disputed under one answer? Different certainty alone does not open it, nor do findings side by side."""
+    return (parts(question) and question.slot != FINDINGS) or severity(question) > _PRECISION
 
 
-def question_item(record: Record, question: Question, quoter: Quoter, letters: Mapping[str, str]) -> Item:
-    """A question as a numbered point with an answer a line, from vague to sharp, and how they stand."""
-    below = [line for answer in from_vague_to_sharp(question) if (line := _answer(record, answer, quoter, letters))]
-    if len(below) > MOST_ANSWERS:
-        below = [*below[:MOST_ANSWERS], plain(f"and {len(below) - MOST_ANSWERS} more")]
-    origins = origins_of(record, question)
-    end = f"{closing(record, question)} Origins: {origins}."
-    return Item(emph(say_wording(record, question)), (*below, strong(end.strip())))
+def says_more(question: Question) -> bool:
+    """Is there more in its answers than that it is so?"""
+    return any(answer.value not in _YES_NO for answer in question.answers)
 
 
-def say_wording(record: Record, question: Question) -> str:
-    """The wording without the date of the act that it is about, which only lengthens it."""
-    event = record.event.get(question.about)
-    when = say_date(event.date) if event else ""
-    return question.wording.replace(f" {when}", "").replace(",?", "?") if when else question.wording
+def questions_page(record: Record, about: str | None = None, slot: str | None = None, which: str = "all") -> Page:
+    """The questions of a record to read; arguments and errors as in `list_questions`."""
+    found = list_questions(record, about, slot, which)
+    letters = letters_of(record.documents)
+    quoter = Quoter(letters)
+    parted = part(record, found, tuple(letters))
+    rows = (("Where the accounts differ", parted.open, True), ("Only one outlet", parted.single, False), ("Told alike or side by side", parted.alike, False))
+    sections = [Section(title, (_bullets(record, questions, quoter, letters, ordered),)) for title, questions, ordered in rows if questions]
+    if not sections:
+        sections.append(Section("Where the accounts differ", (Paragraph(plain("The record holds no question yet; add reports that tell of one affair.")),)))
+    else:
+        sections.append(reports_section(record, quoter, letters, "Answers run from vague to sharp; ← cites."))
+    told = {doc for q in found for doc in documents_of(record, q)}
+    title = f"Questions about {about}" if about else "Questions"
+    head = " · ".join(words for words in (count(len(parted.open), "open question"), count(len(told), "report") if told else "") if words)
+    return Page(title, plain(head), tuple(sections), quoter.quotes())
 
 
-def from_vague_to_sharp(question: Question) -> tuple[Answer, ...]:
-    """Answers so that a sharper one follows those that it sharpens; else in the record's order."""
-    owner = {claim: n for n, answer in enumerate(question.answers) for claim in answer.claims}
-    after: dict[int, set[int]] = {n: set() for n in range(len(question.answers))}
-    for relation in question.relations:
-        a, b = owner.get(relation.a), owner.get(relation.b)
-        if a is not None and b is not None and a != b and relation.relation in {"sharper", "vaguer"}:
-            sharp, vague = (a, b) if relation.relation == "sharper" else (b, a)
-            after[sharp].add(vague)
-    placed: list[int] = []
-    while len(placed) < len(after):
-        left = [n for n in after if n not in placed]
-        # Two claims may each be called sharper than the other; then the record's order decides.
-        placed.append(next((n for n in left if after[n] <= set(placed)), left[0]))
-    return tuple(question.answers[n] for n in placed)
-
-
-def holdings(record: Record, claims: Sequence[str], letters: Mapping[str, str]) -> list[Holding]:
-    """Who holds claims, each chain once with its surest telling first, in order of letters."""
-    found: dict[tuple[str, str | None], Holding] = {}
-    tellings = [told for claim in claims if claim in record.claim for told in record.claim[claim].mentions if told.doc in letters]
-    for told in sorted(tellings, key=lambda m: (len(letters[m.doc]), letters[m.doc], len(m.chain), m.content[0].start)):
-        certainty = "denying it" if told.polarity == "denied" else _CERTAINTY.get(told.certainty)
-        chain = say_chain(told.chain, letters[told.doc])
-        found.setdefault((chain, certainty), Holding(chain, certainty, told))
-    return list(found.values())
-
-
-def _answer(record: Record, answer: Answer, quoter: Quoter, letters: Mapping[str, str]) -> Line:
-    """`**drone**: A ← Reuters ← unnamed: an official [3]; B, hedged [4]`."""
-    found = holdings(record, answer.claims, letters)
-    shown = [(*plain(", ".join(filter(None, (h.chain, h.certainty)))), *quoter.cite_claim(h.told)) for h in found[:MOST_HOLDERS]]
-    if len(found) > MOST_HOLDERS:
-        shown.append(plain(f"and {len(found) - MOST_HOLDERS} more"))
-    return (*_value(answer.value), *plain(": "), *join(shown, "; ")) if shown else ()
-
-
-def _value(value: str) -> Line:
-    """A short answer stands out; a sentence stands as it is; ISO days are written out."""
-    words = _ISO.sub(lambda m: say_day(m[0]), " ".join(value.split()).rstrip("."))
-    words = f"by {words.removeprefix('… to ')}" if words.startswith("… to ") else words
-    return strong(words) if len(words.split()) <= _SHORT else plain(cut(words))
-
-
-def _told(record: Record, question: Question, known: set[str]) -> bool:
-    return any(m.doc in known for answer in question.answers for claim in answer.claims for m in record.claim[claim].mentions)
+def _bullets(record: Record, questions: Sequence[Question], quoter: Quoter, letters: Mapping[str, str], ordered: bool) -> Bullets:
+    return Bullets(tuple(question_item(record, q, quoter, letters) for q in questions), ordered=ordered)

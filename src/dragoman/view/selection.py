@@ -82,7 +82,7 @@ def select(record: Record, a: str, b: str | None = None, since: str | None = Non
     a, b: names or codes; since, until: partial ISO dates; about: words that an event must name.
     NotFoundError for an unknown name; UsageError where a date is none or both names mean the same.
     """
-    low, high = _bounds(since, until)
+    low, high = bounds(since, until)
     first = find_subject(record, a)
     second = find_subject(record, b) if b else None
     if second == first:
@@ -104,7 +104,8 @@ def select(record: Record, a: str, b: str | None = None, since: str | None = Non
     return Selection(record, first, second, about, tuple(kept), frozenset(core), documents, window)
 
 
-def _bounds(since: str | None, until: str | None) -> tuple[dt.date | None, dt.date | None]:
+def bounds(since: str | None, until: str | None) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day that partial ISO dates allow, None where one is open; UsageError where a date is none, or they exclude each other."""
     for name, value in (("since", since), ("until", until)):
         if value is not None and not is_partial(value):
             raise UsageError(f"{name} is a day, month or year like 2025-02-13, 2025-02 or 2025; not {value!r}")

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from dragoman.core.records import ClaimTold, Question
 from dragoman.view.counting import listed
+from dragoman.view.markdown import cut
 from dragoman.view.record import Record
+from dragoman.view.versions import owners, say_value
 
 _SEVERITY = {"contradicts": 5, "disputes": 4, "superseded": 3, "different_answer": 3, "sharper": 2, "vaguer": 2, "certainty_differs": 2}
+FINDINGS = "content"
+"""Slot of the question what an inquiry finds: its answers are no rival accounts."""
+_ALIKE = frozenset({"agrees", "certainty_differs"})
 _BLAME = frozenset({"fault", "responsibility", "reason"})
+_MARKS = {
+    "contradicts": "≠ contradiction",
+    "disputes": "⇄ disputed",
+    "superseded": "↻ overtaken",
+    "different_answer": "∥ different answers",
+    "sharper": "↗ degrees of precision",
+    "vaguer": "↗ degrees of precision",
+    "certainty_differs": "≈ certainty alone",
+}
+"""From the gravest to the least; a sign never stands without its words."""
 _MOST_PAIRS = 3
+_MOST_REASONS = 2
+_SHORT = 80
+"""Characters of an answer within a sentence."""
 
 
 def within(record: Record, question: Question, documents: Container[str]) -> Question:
@@ -23,39 +42,72 @@ def within(record: Record, question: Question, documents: Container[str]) -> Que
 
 
 def severity(question: Question) -> int:
-    """How far the accounts part: 5 contradiction, 4 dispute, 3 other answer, 2 precision or certainty, 1 agreement."""
-    return max((_SEVERITY.get(relation.relation, 1) for relation in question.relations), default=3 if len(question.answers) > 1 else 1)
+    """How far the accounts part: 5 contradiction, 4 dispute, 3 other answer, 2 precision or certainty, 1 agreement, or findings side by side."""
+    bare = 3 if len(question.answers) > 1 and question.slot != FINDINGS else 1
+    return max((_SEVERITY.get(relation.relation, 1) for relation in question.relations), default=bare)
+
+
+def parts(question: Question) -> bool:
+    """Is there more than one answer, and more between them than agreement in other words?"""
+    kinds = {relation.relation for relation in question.relations}
+    return len(question.answers) > 1 and not (kinds and kinds <= _ALIKE)
+
+
+def mark(question: Question) -> str:
+    """The strongest of how its answers stand, as a sign with words: a real contradiction is told apart from blame, dates, precision and figures overtaken."""
+    kinds = {relation.relation for relation in question.relations}
+    if question.slot == "date" and len(question.answers) > 1 and kinds & {"contradicts", "different_answer"}:
+        return "◇ dates differ"
+    if "disputes" in kinds and question.slot in _BLAME and "contradicts" not in kinds:
+        return "⇄ different blame"
+    return next((words for kind, words in _MARKS.items() if kind in kinds), "∥ side by side" if parts(question) else "= told alike")
 
 
 def closing(record: Record, question: Question) -> str:
-    """One or two sentences on how the answers stand; contradiction is told apart from precision, blame and mere difference."""
+    """One or two sentences on how the answers stand, with why; contradiction is told apart from precision, blame and mere difference."""
     kinds = {relation.relation for relation in question.relations}
     said = []
     if "contradicts" in kinds and question.slot != "date":
-        sides = _sides(question)
-        said.append(f"Contradiction: {'; '.join(sides)}." if sides else "Contradiction.")
+        sides = _sides(question, "contradicts")
+        why = _why(question, "contradicts", _values(question))
+        said.append(f"Contradiction: {'; '.join(sides)}{why}." if sides else f"Contradiction{why}.")
     if "disputes" in kinds:
-        said.append("Dispute over blame, not over the fact." if question.slot in _BLAME else "Disputed.")
+        said.append(_dispute(question))
     if question.slot == "date" and len(question.answers) > 1 and kinds & {"contradicts", "different_answer"}:
-        said.append("Dates differ; may be two acts.")
+        said.append(f"Dates differ{_why(question, 'contradicts')}; may be two acts.")
     if "superseded" in kinds:
-        said.append("Later figures overtake earlier ones.")
+        later = "Later figures overtake earlier ones" if question.slot == "count" else "Later news overtakes what was told before"
+        said.append(f"{later}{_why(question, 'superseded')}.")
     if kinds & {"sharper", "vaguer"}:
         said.append(_precision(question, alone=not said))
-    if "certainty_differs" in kinds and not said:
+    if "certainty_differs" in kinds and not said and "different_answer" not in kinds:
         said.append("They differ in certainty alone.")
     if not said:
         said.append(_without_conflict(record, question, kinds))
-    return " ".join(said)
+    return " ".join(filter(None, said))
+
+
+def _why(question: Question, kind: str, told: Sequence[str] = ()) -> str:
+    """` (other hands; the dates are 3 days apart)`: reasons kept with the relations; without those that name what is told beside them. Empty for none."""
+    kept = [relation.reason for relation in question.relations if relation.relation == kind and relation.reason]
+    reasons = [_within_line(reason.rstrip(".").split(": ")[-1]) for reason in dict.fromkeys(kept)]
+    new = [words for words in dict.fromkeys(reasons) if not any(re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE) for name in told)]
+    return f" ({'; '.join(new[:_MOST_REASONS])})" if new else ""
+
+
+def _within_line(sentence: str) -> str:
+    """A sentence that goes on within another: its first letter small, where it begins a word in small letters."""
+    first = sentence.split(" ", 1)[0]
+    return sentence[:1].lower() + sentence[1:] if first.istitle() else sentence
 
 
 def _precision(question: Question, *, alone: bool) -> str:
     """Whether all answers lie on one ladder, or only some."""
-    owner = {claim: n for n, answer in enumerate(question.answers) for claim in answer.claims}
+    owner = owners(question)
     steps = {frozenset({owner.get(r.a), owner.get(r.b)}) for r in question.relations if r.relation in {"sharper", "vaguer"}}
-    on_ladder = {n for step in steps for n in step}
+    on_ladder = {n for step in steps if len(step) > 1 for n in step}
     if not alone:
-        return "The rest are degrees of precision."
+        return "The rest are degrees of precision." if on_ladder else ""
     if len(on_ladder) < len(question.answers):
         return "No contradiction; some are degrees of precision, the others stand beside them."
     return "Degrees of precision, no contradiction."
@@ -64,24 +116,46 @@ def _precision(question: Question, *, alone: bool) -> str:
 def _without_conflict(record: Record, question: Question, kinds: set[str]) -> str:
     if len(documents_of(record, question)) == 1 and len(question.answers) == 1:
         return "Only one outlet."
-    if len(question.answers) > 1:
+    if parts(question):
         return "Answers differ; nothing in the texts says that one excludes the other." if "different_answer" in kinds else "The answers go together."
     return "The accounts agree."
 
 
-def _sides(question: Question) -> list[str]:
-    """`drone against missile and mine`: the answer that contradicts most others first, each pair once."""
-    order = [answer.value.rstrip(".") for answer in question.answers]
-    value = {claim: answer.value.rstrip(".") for answer in question.answers for claim in answer.claims}
-    pairs = {frozenset({value[r.a], value[r.b]}) for r in question.relations if r.relation == "contradicts" and r.a in value and r.b in value}
+def _dispute(question: Question) -> str:
+    if question.slot in _BLAME:
+        return f"Dispute over blame, not over the fact{_why(question, 'disputes', _values(question))}."
+    sides = _sides(question, "disputes")
+    return f"Disputed: {'; '.join(sides)}." if sides else f"Disputed{_why(question, 'disputes')}."
+
+
+def _values(question: Question) -> list[str]:
+    return [say_value(answer.value) for answer in question.answers]
+
+
+def _sides(question: Question, relation: str) -> list[str]:
+    """`drone and reef against missile and mine`: those that stand so to most others first, each pair once."""
+    order = [short_value(answer.value) for answer in question.answers]
+    value = {claim: order[n] for claim, n in owners(question).items()}
+    pairs = {frozenset({value[r.a], value[r.b]}) for r in question.relations if r.relation == relation and r.a in value and r.b in value}
     left = {pair for pair in pairs if len(pair) == 2}
-    said = []
+    sides: dict[tuple[str, ...], list[str]] = {}
     while left:
         hub = max(order, key=lambda v: (sum(v in pair for pair in left), -order.index(v)))
-        others = [v for v in order if v != hub and frozenset({v, hub}) in left]
+        others = tuple(v for v in dict.fromkeys(order) if v != hub and frozenset({v, hub}) in left)
         left -= {frozenset({hub, v}) for v in others}
-        said.append(f"{hub} against {listed(others)}")
-    return said[:_MOST_PAIRS]
+        sides.setdefault(others, []).append(hub)
+    return [f"{listed(hubs)} against {listed(others)}" for others, hubs in sides.items()][:_MOST_PAIRS]
+
+
+def short_value(value: str) -> str:
+    """An answer within a sentence: a long one is cut."""
+    return cut(say_value(value), _SHORT)
+
+
+def outlets_of(record: Record, question: Question) -> frozenset[str]:
+    """Outlets that answer, by name, or by report where none is named; a copy is its original's."""
+    known = (record.document.get(record.origin.get(doc, doc)) for doc in documents_of(record, question))
+    return frozenset(document.outlet or document.id for document in known if document)
 
 
 def documents_of(record: Record, question: Question) -> set[str]:
@@ -97,7 +171,10 @@ def origins_of(record: Record, question: Question) -> int:
         if link is None or link.type == "outlet":
             voices.add(record.origin.get(told.doc, told.doc))
         elif link.type == "unnamed" or not (link.entity or link.name):
-            voices.add(f"{record.origin.get(told.doc, told.doc)} {(link.name or '').casefold()}")
+            # Two outlets that have an unnamed official from one agency have one origin.
+            behind = next((x for x in reversed(told.chain[:-1]) if x.type != "outlet" and (x.entity or x.name)), None)
+            whose = (behind.entity or behind.name or "").casefold() if behind else record.origin.get(told.doc, told.doc)
+            voices.add(f"{whose} {(link.name or '').casefold()}")
         else:
             voices.add(link.entity or (link.name or "").casefold())
     return len(voices)

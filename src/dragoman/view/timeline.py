@@ -30,9 +30,14 @@ KEY = f"{DOUBTFUL} date in doubt · ○ planned or hypothetical · △ threatene
 LONGEST_WORDS = 160
 """Characters of a report's words that stand for a sentence."""
 _SHORT = 5
-"""Words up to which a sentence is shown with the report's own words, if these bring _ENOUGH others of _TELLING letters or more."""
+"""Words up to which a sentence is shown with the report's own words, if these bring _ENOUGH others of _TELLING letters or more, to a bare one fewer."""
 _ENOUGH = 4
+_ENOUGH_OF_BARE = 2
 _TELLING = 5
+_WORD = 4
+"""Letters of a word that says something beside the names: articles and prepositions are shorter."""
+_OF_WORDS = frozenset({1, 3})
+"""Quads of verbal cooperation and verbal conflict: what matters there is what was said."""
 HEADS = ("when", "what", "on whose word", "told by")
 
 
@@ -109,12 +114,28 @@ def sentence(event: Event) -> str:
 
 
 def words_beside(event: Event) -> str:
-    """`: “…”`, the words of the report after a sentence too short to say what was threatened, demanded or held against whom; else empty."""
-    if event.ontology != "PLOVER" or len(undated_sentence(event).split()) > _SHORT or not (event.actors or event.recipients):
+    """`: “…”`, the words of the report after a sentence too bare or short to say what was done, threatened, demanded or held against whom; else empty."""
+    bare = is_bare(event)
+    short = len(undated_sentence(event).split()) <= _SHORT and not _is_deed_to(event)
+    if event.ontology != "PLOVER" or not (bare or short) or not (event.actors or event.recipients):
         return ""
     told = min(event.mentions, key=lambda m: (-len(m.evidence[0].text), m.id)).evidence[0].text
     new = {word for word in fold(told).split() if len(word) >= _TELLING} - set(fold(event.summary).split())
-    return f": “{cut(told, LONGEST_WORDS)}”" if len(new) >= _ENOUGH else ""
+    return f": “{cut(told, LONGEST_WORDS)}”" if len(new) >= (_ENOUGH_OF_BARE if bare else _ENOUGH) else ""
+
+
+def _is_deed_to(event: Event) -> bool:
+    """A deed done to somebody named needs no more words: `Norland closed the office`."""
+    return bool(event.recipients) and event.quad not in _OF_WORDS and event.modality in {"done", "alleged"}
+
+
+def is_bare(event: Event) -> bool:
+    """Does the sentence say next to nothing beside who: a deed with no recipient (`Norland attacked`), or words alone (`Norland accused Estavia`)?"""
+    if event.recipients and event.quad not in _OF_WORDS:
+        return False  # whom it was done to says enough
+    names = {word for p in (*event.actors, *event.recipients) for word in fold(p.name or "").split()}
+    said = [word for word in fold(undated_sentence(event)).split() if len(word) >= _WORD and word not in names]
+    return len(said) - (event.modality == "alleged") <= 1
 
 
 def undated_sentence(event: Event) -> str:

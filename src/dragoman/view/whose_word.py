@@ -18,16 +18,25 @@ _NAMELESS = {
     "agency": "an agency not named",
 }
 _MOST_VOICES = 3
+_ARTICLE = 3
+"""Letters of the longest article."""
 
 
 def say_link(link: Link) -> str:
     """One link in words; an outlet stands for itself."""
     if link.type == "outlet":
         return OUTLET
-    name = " ".join((link.name or "").split())
+    name = _within_line((link.name or "").split())
     if link.type == "unnamed" and name and "unnamed" not in name:
         return f"{_UNNAMED}{name}"
     return name or _NAMELESS.get(link.type, "not named")
+
+
+def _within_line(words: Sequence[str]) -> str:
+    """A description taken from the beginning of a sentence, with its article small (`the inquiry`); names and capitals keep theirs."""
+    if len(words) > 1 and len(words[0]) <= _ARTICLE and words[0].istitle() and words[1].islower():
+        words = [words[0].lower(), *words[1:]]
+    return " ".join(words)
 
 
 def say_chain(chain: Sequence[Link], letter: str) -> str:

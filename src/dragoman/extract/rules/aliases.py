@@ -128,6 +128,12 @@ def _apposed(annotated: Annotated, mentions: Sequence[Mentioned], k: int, token:
     other = at_head.get(head.i)
     if token.dep == "appos" and other is not None and _fits(mentions[other], mentions[k]) and _one_is_nominal(mentions[other], mentions[k]):
         found.append(Tie(min(other, k), max(other, k), "apposition", _join(mentions[other], mentions[k])))
+    if token.dep == "appos" and mentions[k].kind == "person" and mentions[k].form == "name" and (other is None or mentions[other].kind != "person"):
+        office = _office_of(annotated, head)  # `the mayor of Norhaven, X`, where the parser hangs X on the town
+        other = at_head.get(office.i) if office is not None else None
+        if other is not None and mentions[other].form == "nominal" and mentions[other].kind == "person":
+            found.append(Tie(other, k, "apposition", _join(mentions[other], mentions[k])))
+        other = at_head.get(head.i)
     beside = token.dep in {"compound", "nmod"} and head.i > token.i
     if beside and other is not None and mentions[k].form == "nominal" and mentions[other].form == "name" and mentions[other].kind == mentions[k].kind:
         found.append(Tie(min(other, k), max(other, k), "apposition", _join(mentions[other], mentions[k])))
@@ -138,6 +144,12 @@ def _apposed(annotated: Annotated, mentions: Sequence[Mentioned], k: int, token:
             if c.dep == "nsubj" and other is not None and mentions[other].kind == mentions[k].kind and mentions[other].form not in {"nominal", "pronoun"}:
                 found.append(Tie(other, k, "apposition", _join(mentions[other], mentions[k])))
     return found
+
+
+def _office_of(annotated: Annotated, place: Token) -> Token | None:
+    """The noun of which a name is said to be: `mayor` for the `Norhaven` of `the mayor of Norhaven`."""
+    above = annotated.tokens[place.head]
+    return annotated.tokens[above.head] if place.dep == "pobj" and above.dep == "prep" and above.lemma in {"of", "for", "at", "in", "to"} else None
 
 
 def _classified(annotated: Annotated, mentions: Sequence[Mentioned], k: int, token: Token, at_head: dict[int, int], lexicon: Lexicon) -> list[Tie]:

@@ -20,6 +20,7 @@ CROWD, THRONG = 80, 500
 """Candidates at most that a pronoun, and a description, looks back over: more stand in the sentences above only where they are lists."""
 LEAD = 5
 """Coded sentences of the lead: there an indefinite description may name again what the headline named."""
+_MARKING = frozenset({"person", "place", "organisation", "group", "facility"})
 _GENERIC = frozenset({"organization", "organisation", "body", "institution", "group"})
 _THINGS = frozenset({"state", "organisation", "craft", "document", "weapon", "facility", "group", "law", "place", "other"})
 _PHRASE = frozenset({"pobj", "prep", "dobj", "dative", "nsubj", "nsubjpass", "compound", "attr"})
@@ -45,6 +46,8 @@ class _Chain:
     genders: set[str] = field(default_factory=set)
     wholes: set[str] = field(default_factory=set)
     """What the described are said to be of: `office` of `the head of the office`."""
+    marks: set[str] = field(default_factory=set)
+    """Names that tell a description from its like: `Norhaven` of `the Norhaven governor`."""
     country: str | None = None
     named: bool = False
     subject: bool = False
@@ -67,6 +70,7 @@ class Antecedents:
         self._seen: list[int] = []
         self._roots: list[int] = []
         """The chain of each candidate in `_seen` when it was learned."""
+        self._places = {c.head: fold(c.text) for c in candidates if c.form not in {"nominal", "pronoun"} and c.kind in _MARKING}
         order = [s.i for s in annotated.sentences if s.zone == "body"]
         self._lead = set(order[:LEAD]) | {s.i for s in annotated.sentences if s.zone in {"title", "heading", "caption"}}
 
@@ -81,9 +85,11 @@ class Antecedents:
             chain.nouns |= {c.noun, c.noun.split()[-1]}  # `the minister` takes up a foreign minister
             chain.contrast |= c.modifiers & self._lexicon.words("contrasting")
             chain.wholes |= self._wholes(c)
+            chain.marks |= self._marks(c)
         elif c.form not in {"pronoun", "demonym", "metonym"}:
             chain.named = True
             chain.words |= set(fold(c.text).split())
+            chain.marks |= self._marks(c) if c.kind == "person" else set()
         chain.nouns |= self._nouns.get(k, set())
         for word in chain.nouns | chain.words:
             self._called.setdefault(word, set()).add(root)
@@ -142,6 +148,12 @@ class Antecedents:
         prepositions = [p for p in self._annotated.children(c.head) if p.text.lower() in {"of", "at"} and p.i > c.head]
         return {noun.lemma for p in prepositions for noun in self._annotated.children(p.i) if noun.dep == "pobj"}
 
+    def _marks(self, c: Candidate) -> set[str]:
+        """Names of places, bodies and people, not of states, that stand before the head and tell which one it is."""
+        before = [t for t in self._annotated.children(c.head) if t.i < c.head and t.dep in _UNSEEN]
+        before += [g for t in before for g in self._annotated.children(t.i) if g.dep in _UNSEEN]
+        return {self._places[t.i] for t in before if t.i in self._places}
+
     def _nominal_score(self, c: Candidate, chain: _Chain) -> float | None:
         """How well a chain fits a description; None where it does not."""
         noun = c.noun or ""
@@ -155,6 +167,9 @@ class Antecedents:
             return None
         wholes = self._wholes(c) if c.kind == "person" else set()
         if wholes and not wholes & chain.wholes:
+            return None
+        marks = self._marks(c)
+        if marks and chain.marks and not marks & chain.marks:
             return None
         contrast = c.modifiers & self._lexicon.words("contrasting")
         if contrast and not self._lexicon.same_thing(contrast, chain.contrast):
@@ -171,7 +186,7 @@ class Antecedents:
         if not same and chain.named and self._other_body(noun, chain):
             return None
         exact = noun in chain.nouns | chain.words
-        bonus = 0.4 * exact + 0.5 * bool(country and country == chain.country) + 0.2 * chain.subject + 0.2 * chain.named
+        bonus = 0.4 * exact + 0.5 * bool(country and country == chain.country) + 0.6 * bool(marks & chain.marks) + 0.2 * chain.subject + 0.2 * chain.named
         return (3.0 if same else 1.5) + bonus - 0.12 * min(far, MEMORY)
 
     def _other_body(self, noun: str, chain: _Chain) -> bool:

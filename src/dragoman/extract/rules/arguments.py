@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.core.documents import Annotated, Token
-from dragoman.extract.rules.attachments import blamed, cleft, late_agents, under_names, with_first_of_list
+from dragoman.extract.rules.attachments import blamed, cleft, late_agents, rung_up, under_names, with_first_of_list
 from dragoman.extract.rules.conjuncts import with_conjuncts
 from dragoman.extract.rules.voice import is_passive
 
@@ -14,6 +14,7 @@ _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
 _FINITE = {"VBZ", "VBD", "VBP"}
+_BEFORE = {"amod", "compound", "nmod"}
 _MAX_CLIMB = 6
 _NAMED = {name: name for name in ("subject", "object", "complement", "possessor", "particle", "dative", "governor", "source", "sentence", "topic",
           "preposition")}  # fmt: skip
@@ -27,11 +28,11 @@ class Roles:
 
     def __init__(self, annotated: Annotated, words: Callable[[str], frozenset[str]], sources: Mapping[int, int] | None = None) -> None:
         """annotated: the parse; words: the lists `object_control` (order, urge …), `authoring` (whoever makes, sends … a thing, it is his), `measures`
-        (what counts stands behind their `of`) `giving`, `imminent`; sources: token inside attributed words to the head token of who says them.
+        (what counts stands behind their `of`) `giving`, `heading`, `imminent`; sources: token inside attributed words to the head token of who says them.
         """
         self.annotated = annotated
         self.object_control, self.authoring, self.measures = words("object_control"), words("authoring"), words("measures")
-        self.near, self.giving = words("imminent"), words("giving")
+        self.near, self.giving, self.heading = words("imminent"), words("giving"), words("heading")
         self.sources = sources or {}
         self._filled: dict[tuple[int, str], list[Token]] = {}  # triggers of one head ask for the same roles again and again
         self._passive: dict[int, bool] = {}
@@ -161,10 +162,8 @@ class Roles:
             if own:
                 return self._resolved(own)
             return self._grammatical(verb, 0)
-        own = [c for c in kids if c.dep in {"dobj", "obj"}]
-        if own:
-            return self._resolved(own)
-        return self._shared_object(verb)
+        own = [c for c in kids if c.dep in {"dobj", "obj"}] or rung_up(self.annotated, verb)
+        return self._resolved(own) if own else self._shared_object(verb)
 
     def _shared_object(self, verb: Token) -> list[Token]:
         """`condemned and rejected the plan`: the object of the last conjunct; `the note that it sent`: the head of the relative clause."""
@@ -228,10 +227,11 @@ class Roles:
         return self._resolved(blamed(self.annotated, noun) if own and own[0].tag == "PRP$" else own) or self._resolved(own)
 
     def modifiers(self, noun: Token) -> list[Token]:
-        """Adjectives and nouns before a noun; for verbs, adverbs and adverbial particles."""
-        wanted = {"amod", "compound", "nmod", "nummod"} if noun.pos not in {"VERB", "AUX"} else {"advmod"}
+        """Adjectives and nouns before a noun, and who does in `Norland-led`; for verbs, adverbs and adverbial particles."""
+        verbal = noun.pos in {"VERB", "AUX"} and noun.dep not in {"dobj", "pobj"}  # `rejected a Karsian call`: tagged as a verb, and none
+        wanted = {"advmod"} if verbal else {"amod", "compound", "nmod", "nummod"}
         kids = [c for c in self.annotated.children(noun.i) if c.dep in wanted]
-        return kids + [g for c in kids for g in self.annotated.children(c.i) if g.dep in {"amod", "compound", "nmod"}]
+        return kids + [g for c in kids for g in self.annotated.children(c.i) if g.dep in _BEFORE or (g.dep == "npadvmod" and c.lemma in self.heading)]
 
     def particles(self, verb: Token) -> list[Token]:
         """Particles and short adverbs of a phrasal verb: shut down, take back."""
@@ -244,6 +244,8 @@ class Roles:
             hosts += [t.i for t in self.fill(word.i, "object")]
         elif word.dep in {"dobj", "nsubjpass"}:
             hosts.append(word.head)
+        counted = [h for h in hosts if self.annotated.tokens[h].lemma in self.measures] if preposition != "of" else []
+        hosts += [t.i for h in counted for t in self.fill(h, "of")]  # `eased some of its sanctions on Karsia`
         found: list[Token] = []
         for host in hosts:
             for child in self.annotated.children(host):

@@ -9,6 +9,7 @@ _OF_NAMES = frozenset({"by", "with", "on", "against", "for", "over"})
 _GROUNDS = frozenset({"for", "over"})
 _INSTRUMENTS = frozenset({"of", "with"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_ACTIVE = frozenset({"VB", "VBD", "VBP", "VBZ", "VBG", "VBN"})
 
 
 def late_agents(annotated: Annotated, verb: Token) -> list[Token]:
@@ -51,6 +52,11 @@ def with_first_of_list(annotated: Annotated, subjects: list[Token]) -> list[Toke
     before = [c for c in annotated.children(first.head) if c.dep == "npadvmod" and c.pos == "PROPN" and c.i < first.i]
     between = [t for name in before[-1:] for t in annotated.tokens[name.i + 1 : first.i]]
     return [*before[-1:], *subjects] if between and between[0].text == "," and all(t.pos in {"PUNCT", "DET"} for t in between) else subjects
+
+
+def rung_up(annotated: Annotated, verb: Token) -> list[Token]:
+    """`called President Marel to discuss it`: whom the parser takes for what somebody is called; of a verb with nothing else as its object."""
+    return [c for c in annotated.children(verb.i) if c.dep == "oprd" and c.pos == "PROPN" and c.i > verb.i and verb.tag in _ACTIVE]
 
 
 def blamed(annotated: Annotated, noun: Token) -> list[Token]:

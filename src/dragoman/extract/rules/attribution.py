@@ -6,44 +6,63 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.core.documents import Annotated, Span
+from dragoman.core.heard import Listener
 from dragoman.core.mentions import Attribution, EntityMention
+from dragoman.extract.rules.asides import released, without_dashes
 from dragoman.extract.rules.carry_over import carried_frames
 from dragoman.extract.rules.certainty import certainty_of, polarity_of
 from dragoman.extract.rules.chains import chains_of, parents_of, same_speaker
+from dragoman.extract.rules.contrasts import without_contrasts
 from dragoman.extract.rules.cues import Frame, Speech, speech_of
+from dragoman.extract.rules.dialogue import dialogue_frames
+from dragoman.extract.rules.headlines import headline_frames
+from dragoman.extract.rules.joint import joint_links
+from dragoman.extract.rules.missed import UNCODED, missed_frames, surety
 from dragoman.extract.rules.naming import according_frames, evidential_frames, noun_frames
-from dragoman.extract.rules.phrases import spans_of, tree
+from dragoman.extract.rules.nouns import read_lexicon
+from dragoman.extract.rules.phrases import spans_of
 from dragoman.extract.rules.quoted import attach_quotes
+from dragoman.extract.rules.relayed import relayed
 from dragoman.extract.rules.saying import verb_frames
-from dragoman.extract.rules.sources import mention_at
+from dragoman.extract.rules.speakers import cast_of
+from dragoman.extract.rules.unsaid import idioms_of, in_idiom, is_unreal
 
 if TYPE_CHECKING:
     from dragoman.codebook import Codebook
 
-UNCODED = frozenset({"byline", "boilerplate"})
-_DASHES = frozenset({"--", "—", "–", "-"})
 Layout = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]
 
 
-def find_attributions(annotated: Annotated, entities: tuple[EntityMention, ...], codebook: Codebook) -> tuple[Attribution, ...]:
-    """All attributions of a document, by start of their content; `entities` may be empty, then links carry the words of the text."""
-    speech = speech_of(codebook)
-    frames = [f for f in _collapsed(annotated, entities, find_frames(annotated, speech, wide=False)) if not of_anybody(annotated, speech, f.cue)]
+def find_attributions(
+    annotated: Annotated, entities: tuple[EntityMention, ...], codebook: Codebook, listener: Listener | None = None
+) -> tuple[Attribution, ...]:
+    """All attributions of a document, by start of their content; `entities` may be empty, then links carry the words of the text.
+
+    listener: somebody else who is asked what the rules miss, and how likely what they see is right; None: they are by themselves.
+    """
+    speech, weights = speech_of(codebook), codebook.weights("claims")
+    seen = find_frames(annotated, speech, wide=False)
+    heard = listener.listen(annotated, seen) if listener is not None else []
+    shares = {h.head: h.share for h in heard} if listener is not None else None
+    seen += missed_frames(annotated, speech, seen, heard, weights)
+    frames = [f for f in _collapsed(annotated, entities, without_contrasts(annotated, speech, seen)) if not of_anybody(annotated, speech, f.cue)]
+    frames = [relayed(annotated, speech, f) for f in frames if not is_unreal(annotated, speech, f)]
     carried = carried_frames(annotated, speech, frames)
     joined = [*frames, *(f for f, _ in carried)]
     origin = {len(frames) + n: frames.index(governing) for n, (_, governing) in enumerate(carried)}
-    chains = chains_of(annotated, speech, joined, entities, origin)
+    cast = cast_of(annotated, entities, read_lexicon(codebook))
+    chains = chains_of(annotated, speech, joined, cast, origin)
     found: list[Attribution] = []
-    for frame, chain in zip(joined, chains, strict=True):
-        content = spans_of(annotated, _released(annotated, frame.content))
+    for frame, chain, parent in zip(joined, chains, parents_of(annotated, joined), strict=True):
+        content = spans_of(annotated, released(annotated, speech, frame, parent is not None))
         if not content:
             continue
         head = frame.inner[-1] if frame.inner else frame.source_head
-        mention = mention_at(annotated, entities, head) if head is not None else None
+        together = joint_links(annotated, speech, head, cast) if head is not None else ()
         found.append(
             Attribution(
                 source=spans_of(annotated, frame.source),
-                mention=mention.id if mention else None,
+                mention=together[0].mention if together else None,
                 cue=_cue_span(annotated, frame),
                 content=content,
                 chain=chain,
@@ -51,6 +70,8 @@ def find_attributions(annotated: Annotated, entities: tuple[EntityMention, ...],
                 polarity=polarity_of(annotated, speech, frame),
                 form=form_of(annotated, content),
                 kind=frame.kind,
+                also=together[1:] if chain[-1] in together[:1] else (),
+                sure=surety(frame, parent is not None, shares, weights),
             )
         )
     return tuple(sorted(found, key=lambda a: (a.content[0].start, a.content[-1].end, a.cue.start if a.cue else -1, a.kind)))
@@ -66,13 +87,14 @@ def attributions_only(annotated: Annotated, codebook: Codebook) -> list[Layout]:
     speech = speech_of(codebook)
     found: list[Layout] = []
     for frame in find_frames(annotated, speech, wide=True):
-        content = set(_released(annotated, frame.content))
+        content = set(without_dashes(annotated, frame.content))
         first = min(content)
         if first and annotated.tokens[first - 1].lemma == "that" and annotated.tokens[first - 1].dep == "mark":
             content.add(first - 1)
         spans = spans_of(annotated, content)
         if spans:
-            found.append((spans_of(annotated, frame.source), spans_of(annotated, frame.cue - content), spans))
+            cue = spans_of(annotated, frame.cue - content) or _mark_of(annotated, frame.cue)
+            found.append((spans_of(annotated, frame.source), cue, spans))
     return found
 
 
@@ -82,7 +104,9 @@ def find_frames(annotated: Annotated, speech: Speech, wide: bool) -> list[Frame]
     taken = {f.cue_head for f in nouns}
     frames = [f for f in verb_frames(annotated, speech, wide) if not (_object_head(f) in taken and f.polarity != "denied")]
     frames += nouns + according_frames(annotated, speech) + evidential_frames(annotated, speech)
-    coded = [f for f in frames if f.content and _coded(annotated, f)]
+    frames += dialogue_frames(annotated, speech) + headline_frames(annotated, speech)
+    idioms = idioms_of(annotated, speech)
+    coded = [f for f in frames if f.content and _coded(annotated, f) and not in_idiom(annotated, idioms, f)]
     return [f for f in attach_quotes(annotated, speech, coded) if f.content]
 
 
@@ -102,39 +126,31 @@ def _collapsed(annotated: Annotated, entities: tuple[EntityMention, ...], frames
         if parent is None or parent not in result:
             continue
         inner, outer = frames[n], frames[parent]
+        if inner.certainty == "withheld" and inner.cue_head is not None and annotated.tokens[annotated.tokens[inner.cue_head].head].lemma == "without":
+            del result[n]  # he said that they obeyed the law without naming it: one saying
+            continue
         own_view = inner.certainty in {"hedged", "planned", "probable", "demanded"} and same_speaker(annotated, entities, inner, outer)
         if own_view and inner.kind == "speech" and inner.cue_head == outer.content_head:
             del result[n]
     return [result[n] for n in sorted(result)]
 
 
-def _released(annotated: Annotated, content: frozenset[int]) -> frozenset[int]:
-    """Content without a relative clause between dashes: that is the writer's aside."""
-    aside: set[int] = set()
-    for k in content:
-        token = annotated.tokens[k]
-        if token.dep in {"relcl", "parataxis", "appos"}:
-            clause = tree(annotated, k)
-            low, high = min(clause), max(clause)
-            starts = (low - 1 in content and annotated.tokens[low - 1].text in _DASHES) or annotated.tokens[low].text in _DASHES
-            if token.dep == "relcl" and starts and low > min(content):
-                aside |= clause | ({low - 1} if annotated.tokens[low - 1].text in _DASHES else set())
-                if high + 1 in content and annotated.tokens[high + 1].text in _DASHES:
-                    aside.add(high + 1)
-    kept = content - aside
-    return kept or content
-
-
 def _cue_span(annotated: Annotated, frame: Frame) -> Span | None:
     """One span for the cue: the run around its head, small gaps bridged."""
     spans = spans_of(annotated, frame.cue)
     if not spans:
-        return None
+        return next(iter(_mark_of(annotated, frame.cue)), None)
     low, high = min(frame.cue), max(frame.cue)
     if high - low < len(frame.cue) + 3 and not (frame.source | frame.content) & frozenset(range(low, high + 1)):
         return Span(spans[0].start, spans[-1].end)
     head = annotated.tokens[frame.cue_head] if frame.cue_head is not None else annotated.tokens[low]
     return next((s for s in spans if s.start <= head.start and head.end <= s.end), spans[0])
+
+
+def _mark_of(annotated: Annotated, cue: frozenset[int]) -> tuple[Span, ...]:
+    """A cue that is nothing but a mark: the colon of `Name: …`, the dash before a name."""
+    token = annotated.tokens[min(cue)] if cue else None
+    return (Span(token.start, token.end),) if token is not None and len(cue) == 1 and token.pos == "PUNCT" else ()
 
 
 def form_of(annotated: Annotated, content: Sequence[Span]) -> str:

@@ -22,6 +22,7 @@ class Belonging:
         self.annotated, self.index = annotated, index
         self.offices, self.setting_up = words("parties", "offices"), words("parties", "setting_up")
         self.of_the_state, self.of_a_body = words("parties", "of_the_state"), words("parties", "of_a_body")
+        self.collectives, self.regions = words("parties", "collectives"), words("parties", "regions")
         self.states = {code for code, state in codebook.gazetteer.by_code.items() if state.status != "nonstate"}
         self._known: dict[str, str | None] = {}
 
@@ -42,7 +43,7 @@ class Belonging:
         for one in described:
             head = self.annotated.tokens[one.head]
             names = {head.lemma, " ".join(one.text.lower().split()[-2:])}
-            if found := self._seat(head) or self._listed_with(head):
+            if found := self._seat(head) or self._behind(head) or self._listed_with(head):
                 return found
             if names & self.offices:
                 return self._organisation(one)
@@ -74,6 +75,19 @@ class Belonging:
                     if preposition.text.lower() in {"in", "by"}:
                         places = [self.index.at.get(c.i) for c in self.annotated.children(preposition.i) if c.dep == "pobj"]
                         return next((m.country for m in places if m is not None and m.country in self.states), None)
+        return None
+
+    def _behind(self, head: Token) -> str | None:
+        """`a group of Norlandic lawmakers`, `the premier of Norland's Arden province`, `a court in Norland's Port Hale`."""
+        marks = [c for c in self.annotated.children(head.i) if c.dep == "prep" and c.text.lower() in {"of", "in"}]
+        for noun in (noun for mark in marks for noun in self.annotated.children(mark.i) if noun.dep == "pobj"):
+            at = self.index.at.get(noun.i)
+            owners = [self.index.at.get(c.i) for c in self.annotated.children(noun.i) if c.dep == "poss"]
+            region = noun.lemma.lower() in self.regions or (at is not None and at.kind == "place")
+            several = head.lemma in self.collectives and self.annotated.tokens[noun.head].lemma == "of"
+            told = [m for m in owners if m is not None and region] + ([at] if at is not None and several else [])
+            if found := next((m.country for m in told if m.country in self.states), None):
+                return found
         return None
 
     def _listed_with(self, head: Token) -> str | None:

@@ -26,6 +26,8 @@ def carried_frames(annotated: Annotated, speech: Speech, frames: list[Frame]) ->
             if paper is not None:
                 found.append((recorded, paper))
                 continue
+        if governing is not None and own and all(_same_paper(annotated, speech, f, governing) for f in own):
+            continue  # the doors were locked, it says: the account goes on
         if governing is not None and (own or left == 0 or _turns(annotated, speech, sentence, governing)):
             governing = None
         if governing is not None:
@@ -40,7 +42,24 @@ def carried_frames(annotated: Annotated, speech: Speech, frames: list[Frame]) ->
 def _announces(annotated: Annotated, speech: Speech, frame: Frame, sentence: Sentence) -> bool:
     """Does the cue name a list (the following facts) that a colon opens?"""
     listed = any(speech.within("list_nouns", annotated.tokens[k].lemma) for k in frame.cue)
-    return listed and bool(frame.source) and any(annotated.tokens[k].text == ":" for k in range(sentence.first, sentence.last))
+    if listed and frame.source and any(annotated.tokens[k].text == ":" for k in range(sentence.first, sentence.last)):
+        return True
+    return _opens_account(annotated, speech, frame)
+
+
+def _opens_account(annotated: Annotated, speech: Speech, frame: Frame) -> bool:
+    """The report describes the last minutes of the flight; the inquiry lists several failures: what follows is told there."""
+    if frame.content_head is None or frame.cue_head is None or frame.certainty != "asserted" or frame.polarity != "affirmed" or frame.source_head is None:
+        return False
+    verb, thing, source = (annotated.tokens[k] for k in (frame.cue_head, frame.content_head, frame.source_head))
+    if (
+        not speech.within("account_verbs", verb.lemma)
+        or thing.dep != "dobj"
+        or not (speech.within("document_nouns", source.lemma) or speech.within("inquiry_nouns", source.lemma))
+    ):
+        return False
+    several = any(c.dep in {"nummod", "amod", "det"} and (c.dep == "nummod" or speech.within("several", c.lemma.lower())) for c in annotated.children(thing.i))
+    return speech.within("account_nouns", thing.lemma) or (several and thing.tag in {"NNS", "NNPS"})
 
 
 def _turns(annotated: Annotated, speech: Speech, sentence: Sentence, governing: Frame) -> bool:
@@ -94,3 +113,11 @@ def _last_paper(annotated: Annotated, speech: Speech, frames: list[Frame], sente
         if near and speech.within("document_nouns", annotated.tokens[frame.source_head].lemma):
             return frame
     return None
+
+
+def _same_paper(annotated: Annotated, speech: Speech, frame: Frame, governing: Frame) -> bool:
+    """Does the frame's source only name the account's source again: it, the report?"""
+    if frame.source_head is None or governing.source_head is None:
+        return False
+    first, again = annotated.tokens[governing.source_head], annotated.tokens[frame.source_head]
+    return frame.kind == "speech" and again.lemma.lower() in {"it", first.lemma.lower()}

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dragoman.core.documents import Annotated
 from dragoman.core.mentions import Chain, ChainLink, EntityMention
 from dragoman.extract.rules.cues import Frame, Speech
-from dragoman.extract.rules.sources import link_of, mention_at
+from dragoman.extract.rules.joint import joint_links
+from dragoman.extract.rules.relayed import is_its_report, of_medium
+from dragoman.extract.rules.sources import mention_at
+from dragoman.extract.rules.speakers import Cast, is_writer
 
 _SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 
@@ -31,6 +34,8 @@ def parents_of(annotated: Annotated, frames: Sequence[Frame]) -> list[int | None
             other = frames[m]
             if m == n:
                 continue
+            if other.polarity == "denied" and frame.kind == "noun":
+                continue  # whose claim is denied is told by the outlet
             if other.cue_head is not None and other.cue_head in frame.content:
                 continue  # two that hold each other: neither encloses
             if best is None or len(other.content) < best[0]:
@@ -54,10 +59,9 @@ def same_speaker(annotated: Annotated, entities: tuple[EntityMention, ...], inne
     return word in {"he", "she"} or (word in {"it", "they"} and annotated.tokens[inner.source_head].pos == "PRON" and inner.kind == "speech")
 
 
-def chains_of(annotated: Annotated, speech: Speech, frames: Sequence[Frame], entities: tuple[EntityMention, ...], carried: Mapping[int, int]) -> list[Chain]:
+def chains_of(annotated: Annotated, speech: Speech, frames: Sequence[Frame], cast: Cast, carried: Mapping[int, int]) -> list[Chain]:
     """Chain of each frame; carried: index of a frame → index of the frame whose chain it takes over."""
     parents = parents_of(annotated, frames)
-    by_id = {m.id: m for m in entities}
     done: dict[int, Chain] = {}
 
     def chain(n: int, seen: frozenset[int]) -> Chain:
@@ -70,23 +74,34 @@ def chains_of(annotated: Annotated, speech: Speech, frames: Sequence[Frame], ent
             result = chain(carried[n], seen | {n})
         else:
             above = chain(parent, seen | {n}) if parent is not None else (outlet_link(annotated),)
-            own = _own_links(annotated, speech, frame, entities, by_id)
+            own = _own_links(annotated, speech, frame, cast)
             if own and own[0].name is None and above[-1].name is None and above[-1].type != "outlet":
                 own = own[1:]  # hearsay of hearsay is nobody's in particular either
-            if parent is not None and own and same_speaker(annotated, entities, frame, frames[parent]):
+            if parent is not None and own and same_speaker(annotated, cast.entities, frame, frames[parent]):
                 own = own[1:]
-            result = above + own
+            media = _media_links(annotated, speech, frame, cast, above)
+            if media and frame.source_head is not None and is_its_report(speech, annotated.tokens[frame.source_head]):
+                own = own[1:]
+            result = above + media + own
         done[n] = result
         return result
 
     return [chain(n, frozenset()) for n in range(len(frames))]
 
 
-def _own_links(annotated: Annotated, speech: Speech, frame: Frame, entities: tuple[EntityMention, ...], by_id: Mapping[str, EntityMention]) -> Chain:
+def _media_links(annotated: Annotated, speech: Speech, frame: Frame, cast: Cast, above: Chain) -> Chain:
+    """The media that a saying came through, other than those that are told of it already."""
+    links = ((head, joint_links(annotated, speech, head, cast)[0]) for head in frame.via)
+    return tuple(link for head, link in links if of_medium(annotated, speech, head, link) and all(link.name != known.name for known in above))
+
+
+def _own_links(annotated: Annotated, speech: Speech, frame: Frame, cast: Cast) -> Chain:
     links: list[ChainLink] = []
-    if frame.source_head is not None:
-        links.append(link_of(annotated, speech, frame.source_head, entities, by_id))
+    if frame.source_head is not None and is_writer(annotated, speech, frame.source_head):
+        pass  # `We asked …` outside a quotation: the outlet itself
+    elif frame.source_head is not None:
+        links.append(joint_links(annotated, speech, frame.source_head, cast)[0])
     elif not frame.own_doubt:
         links.append(ChainLink("public" if frame.kind == "evidential" or frame.certainty == "alleged" else "unnamed", None, None, None, None))
-    links.extend(link_of(annotated, speech, head, entities, by_id) for head in frame.inner)
+    links.extend(joint_links(annotated, speech, head, cast)[0] for head in frame.inner)
     return tuple(links)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,14 @@ from dragoman.core.documents import Annotated, Span
 from dragoman.core.ids import mention_id
 from dragoman.core.mentions import Attribution, ClaimMention, EntityMention, EventMention
 from dragoman.extract.rules.attribution import form_of
-from dragoman.extract.rules.certainty import told_certainty
+from dragoman.extract.rules.certainty import told_certainty, told_polarity
 from dragoman.extract.rules.chains import outlet_link
-from dragoman.extract.rules.cues import speech_of
+from dragoman.extract.rules.cues import Speech, speech_of
+from dragoman.extract.rules.doubts import sure_bearers
+from dragoman.extract.rules.missed import KIND
+from dragoman.extract.rules.nouns import read_lexicon
 from dragoman.extract.rules.phrases import SUBJECTS, spans_of, tree
-from dragoman.extract.rules.propositions import bearers, proposition_of
+from dragoman.extract.rules.propositions import proposition_of
 
 if TYPE_CHECKING:
     from dragoman.codebook import Codebook
@@ -34,8 +37,9 @@ def find_claims(
 ) -> tuple[ClaimMention, ...]:
     """All claims of a document, by start of their content; each content span is at most 600 code points."""
     weights = codebook.weights("claims")
-    starts, made_by = {t.start: t.i for t in annotated.tokens}, str(weights["made_by"])
-    maker = _Maker(annotated, entities, bearers(entities), sorted(events, key=_begin), starts, made_by, weights["confidence"])
+    starts, made_by = {t.start: t.i for t in annotated.tokens}, (str(weights["made_by"]), str(weights["heard_by"]))
+    names = sure_bearers(annotated, entities, read_lexicon(codebook))
+    maker = _Maker(annotated, entities, names, sorted(events, key=_begin), starts, made_by, weights["confidence"])
     speech = speech_of(codebook)
     held = [_indexes(annotated, a.content) for a in attributions]
     cues = [_indexes(annotated, (*a.source, *((a.cue,) if a.cue else ()))) for a in attributions]
@@ -48,10 +52,7 @@ def find_claims(
         if attribution.kind == "evidential" and not _is_predicate(annotated, held[n]):
             continue
         for piece in _pieces(annotated, _remainder(annotated, n, attributions, held, cues, cued)):
-            certainty = attribution.certainty
-            if certainty in {"asserted", told_certainty(annotated, speech, _head(annotated, held[n]), frozenset(held[n]))}:
-                certainty = told_certainty(annotated, speech, _head(annotated, piece), piece)
-            found.append(maker.made(spans_of(annotated, piece), attribution, certainty, attribution.kind))
+            found += _told(maker, speech, attribution, held[n], piece)
     doubts = [a.cue for a in attributions if a.kind == "evidential" and len(a.chain) == 1 and a.cue]
     zones, mute = set(map(str, weights["voiced_zones"])), set(map(str, weights["no_claim_types"]))
     told = set[int]().union(*held)
@@ -76,7 +77,7 @@ def find_claims(
 class _Maker:
     """What the claims of one document share.
 
-    names: whom pronouns may be told as; starts: index of the token at an offset; sure: confidence by kind of attribution.
+    names: whom pronouns stand for; starts: index of the token at an offset; made_by: the rules, the listener; sure: confidence by kind of attribution.
     """
 
     annotated: Annotated
@@ -84,20 +85,20 @@ class _Maker:
     names: Mapping[str, EntityMention]
     events: Sequence[EventMention]
     starts: Mapping[int, int]
-    made_by: str
+    made_by: tuple[str, str]
     sure: Mapping[str, float]
 
-    def made(self, content: Sequence[Span], attribution: Attribution | None, certainty: str, kind: str) -> ClaimMention | None:
-        """The claim of such words; attribution None: the outlet's own; None where no words are left."""
+    def made(self, content: Sequence[Span], attribution: Attribution | None, certainty: str, kind: str, joint: str = "") -> ClaimMention | None:
+        """The claim of such words; attribution None: the outlet's own; joint: which of several who say it together; None where no words are left."""
         spans = _cut(content)
         source, cue = (attribution.source, attribution.cue) if attribution else ((), None)
         words = proposition_of(self.annotated, self.entities, self.names, spans, source, cue) if spans else ""
         if not words:
             return None
-        doc = self.annotated.document.id
-        key = (kind, str(cue.start if cue else -1), *(f"{s.start}:{s.end}" for s in (*source, *spans)))
+        doc, made_by = self.annotated.document.id, self.made_by[kind == KIND]
+        key = (kind, str(cue.start if cue else -1), *(f"{s.start}:{s.end}" for s in (*source, *spans)), *filter(None, (joint,)))
         return ClaimMention(
-            id=mention_id("cm", doc, spans[0].start, spans[-1].end, self.made_by, *key),
+            id=mention_id("cm", doc, spans[0].start, spans[-1].end, made_by, *key),
             doc=doc,
             content=spans,
             cue=cue,
@@ -106,10 +107,23 @@ class _Maker:
             polarity=attribution.polarity if attribution else "affirmed",
             form=form_of(self.annotated, spans) if attribution and len(attribution.chain) > 1 else "outlet_voice",
             proposition=words,
-            made_by=self.made_by,
-            confidence=float(self.sure[kind]),
+            made_by=made_by,
+            confidence=float(self.sure[kind] if attribution is None or attribution.sure is None else attribution.sure),
             about=_about(self.annotated, spans, self.events, self.starts),
         )
+
+
+def _told(maker: _Maker, speech: Speech, attribution: Attribution, held: set[int], piece: frozenset[int]) -> Iterator[ClaimMention | None]:
+    """The claim of one piece of what an attribution holds, once for each of those who say it together."""
+    annotated, certainty, said = maker.annotated, attribution.certainty, attribution
+    if certainty in {"asserted", told_certainty(annotated, speech, _head(annotated, held), frozenset(held))}:
+        certainty = told_certainty(annotated, speech, _head(annotated, piece), piece)
+    if attribution.polarity == "affirmed" and certainty not in {"absence", "withheld"}:
+        said = replace(attribution, polarity=told_polarity(annotated, speech, _head(annotated, piece), piece))
+    yield maker.made(spans_of(annotated, piece), said, certainty, attribution.kind)
+    for link in attribution.also:
+        other = replace(said, chain=(*attribution.chain[:-1], link))
+        yield maker.made(spans_of(annotated, piece), other, certainty, attribution.kind, f"{link.name} {link.start}")
 
 
 def _begin(event: EventMention) -> int:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dragoman.core.documents import Annotated, Token
+from itertools import pairwise
+
+from dragoman.core.documents import Annotated, Span, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+OWNING = frozenset({"of", "from", "in"})
+"""Behind people and bodies these say whose they are."""
 
 
 def with_conjuncts(annotated: Annotated, token: Token) -> list[Token]:
@@ -15,10 +19,50 @@ def with_conjuncts(annotated: Annotated, token: Token) -> list[Token]:
     found = [token]
     if token.tag == "NNS" and (names := [c for c in annotated.children(token.i) if c.dep == "appos" and c.pos == "PROPN"]):
         return with_conjuncts(annotated, names[0])  # `the deputies A and B`: the people, not the word for them
+    other = misplaced(annotated, token)
     for child in annotated.children(token.i):
-        if child.pos in _NOUNS and (child.dep == "conj" or _listed(annotated, token, child)):
-            found += with_conjuncts(annotated, child)
+        if child.pos in _NOUNS and child != other and (child.dep == "conj" or _listed(annotated, token, child)):
+            found += with_conjuncts(annotated, child) if not _alike(annotated, child) else []
+        elif child.dep == "prep" and child.lemma == "of":
+            held = [c for name in annotated.children(child.i) for c in annotated.children(name.i) if name.dep == "pobj"]
+            found += [one for c in held if _alike(annotated, c) for one in with_conjuncts(annotated, c)]
     return found
+
+
+def _alike(annotated: Annotated, token: Token) -> bool:
+    """`Ivo Marel of Norland and Oren Tavik of Karsia` where the parser lists Norland with Tavik: is it Tavik, whom his own `of` puts beside Marel?"""
+    name = annotated.tokens[token.head]
+    mark = annotated.tokens[name.head]
+    if token.dep != "conj" or token.pos not in _NOUNS or name.dep != "pobj" or mark.lemma != "of" or name.pos != "PROPN":
+        return False
+    return any(c.dep == "prep" and c.lemma == "of" and c.i == token.i + 1 for c in annotated.children(token.i))
+
+
+def misplaced(annotated: Annotated, token: Token) -> Token | None:
+    """`lawmakers in X and Y` where the parser lists the lawmakers with Y: Y, which belongs to X; None elsewhere."""
+    if token.tag != "NNS":
+        return None
+    for child in annotated.children(token.i):
+        marks = annotated.tokens[max(child.i - 2, 0) : child.i]
+        if child.dep == "conj" and child.pos == "PROPN" and len(marks) == 2 and marks[1].dep == "cc" and marks[0].pos == "PROPN":
+            mark = annotated.tokens[marks[0].head]
+            if marks[0].dep == "pobj" and mark.head == token.i and mark.text.lower() in OWNING:
+                return child
+    return None
+
+
+def owner_lists(annotated: Annotated, token: Token) -> list[list[Token]]:
+    """Lists of words that may tell whose a plural noun is: `Norlandic and Estavian envoys`, `the governments of X and Y`, `troops from X, Y and Z`."""
+    if token.tag not in {"NNS", "NNPS"}:
+        return []
+    kids = annotated.children(token.i)
+    words = [c for c in kids if c.dep in {"amod", "compound", "nmod"}]
+    before = [[t for t in annotated.subtree(c.i) if t.i == c.i or t.dep == "conj"] for c in words]
+    before += [[c, d] for c, d in pairwise(words) if d.i == c.i + 2 and annotated.tokens[c.i + 1].dep == "cc"]
+    named = [name for c in kids if c.dep == "prep" and c.text.lower() in OWNING for name in annotated.children(c.i) if name.dep == "pobj"]
+    other = misplaced(annotated, token)
+    behind = [t for name in named[:1] for t in with_conjuncts(annotated, name)] + ([other] if other is not None else [])
+    return [*before, behind] if behind else before
 
 
 def _bearer(annotated: Annotated, token: Token) -> Token | None:
@@ -26,7 +70,8 @@ def _bearer(annotated: Annotated, token: Token) -> Token | None:
     if token.pos != "NOUN" or token.i + 1 >= len(annotated.tokens):
         return None
     names = [c for c in annotated.children(token.i) if c.dep == "appos" and c.pos == "PROPN" and c.i > token.i]
-    names = [c for c in names if not any(n.dep == "nummod" for n in annotated.children(c.i))]  # `a flag 26 December`
+    when = {t.i for t in annotated.within(Span(time.start, time.end) for time in annotated.times)}  # `summoned the ambassador Monday`
+    names = [c for c in names if c.i not in when and not any(n.dep == "nummod" for n in annotated.children(c.i))]  # `a flag 26 December`
     return next((c for c in names if all(t.dep in {"compound", "det"} and t.head == c.i for t in annotated.tokens[token.i + 1 : c.i])), None)
 
 

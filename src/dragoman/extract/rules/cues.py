@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from dragoman.codebook import Codebook
 
 FILE = "speech"
+SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Frame:
     inner: tuple[int, ...] = ()
     own_doubt: bool = False
     """The outlet's own hedge: nobody else is the source."""
+    via: tuple[int, ...] = ()
+    """Heads of media that it may have come through, between the outlet and the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Speech:
     table: dict[str, Any]
     classes: dict[str, tuple[VerbClass, ...]]
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    nouns: dict[str, str] = field(default_factory=dict)
 
     def verb(self, lemma: str, complement: str, wide: bool = False) -> VerbClass | None:
         """The first class of a verb that takes such a complement (clause, infinitive, object)."""
@@ -57,7 +61,14 @@ class Speech:
 
     def says(self, lemma: str) -> bool:
         """Is it a verb of speech proper, that a quotation may hang on?"""
-        return any(c.name in {"speech", "denial", "belief", "demand", "object_speech", "criticism", "question"} for c in self.classes.get(lemma, ()))
+        return any(
+            c.name in {"speech", "denial", "doubting", "belief", "demand", "object_speech", "criticism", "question", "going_on"}
+            for c in self.classes.get(lemma, ())
+        )
+
+    def denies(self, lemma: str) -> bool:
+        """Is it a verb of denying or doubting?"""
+        return any(c.polarity == "denied" for c in self.classes.get(lemma, ()))
 
     def within(self, key: str, word: str) -> bool:
         """Does the list `key` hold the word?"""
@@ -69,10 +80,10 @@ class Speech:
 
     def noun_certainty(self, lemma: str) -> str | None:
         """What a noun of saying makes of its content; None where it is none."""
-        for certainty, words in self.table["reporting_nouns"].items():
-            if lemma in words:
-                return str(certainty)
-        return None
+        if not self.nouns:
+            for certainty, words in self.table["reporting_nouns"].items():
+                self.nouns.update((word, str(certainty)) for word in words if word not in self.nouns)
+        return self.nouns.get(lemma)
 
 
 def speech_of(codebook: Codebook) -> Speech:
@@ -81,7 +92,7 @@ def speech_of(codebook: Codebook) -> Speech:
 
 
 def _speech(codebook: Codebook) -> Speech:
-    table = dict(codebook.language.table(FILE))
+    table = {**codebook.language.table(SOURCES), **codebook.language.table(FILE)}
     classes: dict[str, list[VerbClass]] = {}
     for name, row in table["verbs"].items():
         made = VerbClass(

@@ -22,6 +22,7 @@ from dragoman.extract.rules.candidates import Candidate, TokenIndex, nominal_can
 from dragoman.extract.rules.coreference import find_chains
 from dragoman.extract.rules.named import name_candidates
 from dragoman.extract.rules.nouns import Lexicon, read_lexicon
+from dragoman.extract.rules.owners import with_owners
 from dragoman.extract.rules.titles import Title, TitleFinder
 
 _OF_THE = re.compile(r"\s+of\s+(?:the\s+)?")
@@ -58,7 +59,7 @@ def find_entities(annotated: Annotated, codebook: Codebook) -> tuple[EntityMenti
             continue  # nobody that the text names or describes is meant
         told = [titles[n] for n in sorted(n for k in members for n in titled.get(k, ()))]
         mentions.update(_chain(annotated, candidates, members, told, ids, lexicon, coder))
-    found = [mentions[k] for k in sorted(mentions)]
+    found = with_owners(annotated, [mentions[k] for k in sorted(mentions)], lexicon)
     return tuple(sorted([*found, *byline_mentions(annotated, found, codebook.gazetteer)], key=lambda m: (m.start, m.end)))
 
 

@@ -28,7 +28,7 @@ from dragoman.extract.rules.unstated import with_unstated
 from dragoman.extract.rules.untold import Untold
 from dragoman.extract.rules.where import find_place
 from dragoman.extract.rules.wording import Wording
-from dragoman.extract.rules.worth import worth_recording
+from dragoman.extract.rules.worth import within_others, worth_recording
 
 _DEEDS = frozenset({2, 4, None})
 """Quads of what is done and not only said; None: what happens."""
@@ -50,7 +50,8 @@ def find_events(
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.id))
     ordered = with_unstated(annotated, imitated(annotated, ordered, coder.cast, codebook), attributions, coder.index, coder.cast, codebook, coder.again)
     dated = with_dates(annotated, with_links(annotated, ordered, codebook), attributions, coder.index, codebook)
-    return without_discarded(annotated, worth_recording(annotated, dated, codebook), codebook.dictionary)
+    worth = worth_recording(annotated, dated, codebook)
+    return without_discarded(annotated, worth if codebook.dictionary is None else within_others(annotated, worth), codebook.dictionary)
 
 
 def _sources(annotated: Annotated, index: EntityIndex, attributions: tuple[Attribution, ...]) -> dict[int, int]:

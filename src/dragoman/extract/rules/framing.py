@@ -2,46 +2,94 @@
 
 from __future__ import annotations
 
-from dragoman.core.documents import Annotated, Token
+from dragoman.core.documents import Annotated, Span, Token
 from dragoman.extract.rules.cues import Frame, Speech, VerbClass
-from dragoman.extract.rules.phrases import child_at, negated, noun_phrase, subject_of, tree, verb_group
+from dragoman.extract.rules.phrases import child_at, noun_phrase, subject_of, tree, verb_group
+from dragoman.extract.rules.relayed import issuer_of, quoted_saying
 from dragoman.extract.rules.sources import is_inquiry, is_paper, is_source, paper_of_cue
+from dragoman.extract.rules.unsaid import is_unsaid, of_nothing
 
 
 def built(
     annotated: Annotated, speech: Speech, verb: Token, kind: VerbClass | None, head: int, content: frozenset[int], cue: frozenset[int] = frozenset()
 ) -> Frame:
     """A frame with the verb's own subject as the source."""
-    subject = subject_of(annotated, verb)
-    at = subject[0] if subject is not None and not subject[1] and annotated.tokens[subject[0]].dep != "expl" else None
+    at, via, more = _speaker(annotated, speech, verb)
+    cue = cue | more
     certainty, polarity = stance_of(annotated, speech, verb, kind, at)
     source = noun_phrase(annotated, at) if at is not None else frozenset()
+    if at is None and (last := _after_comma(annotated, verb)):
+        at, source = max(last), last
+        content -= last
     group = verb_group(annotated, verb) | cue
     clean = without_mark(annotated, head, content - source - group if at is None or at not in content else content - group)
     inner = paper_of_cue(annotated, speech, verb, clean) + cited_by(annotated, speech, verb, at)
-    return Frame(source, group, clean, "speech", certainty, polarity, at, verb.i, head, inner)
+    return Frame(source, group, clean, "speech", certainty, polarity, at, verb.i, head, inner, False, via)
+
+
+def _speaker(annotated: Annotated, speech: Speech, verb: Token) -> tuple[int | None, tuple[int, ...], frozenset[int]]:
+    """(head of who says it, the medium that quotes him, words that belong to the cue besides)."""
+    if (quoted := quoted_saying(annotated, speech, verb)) is not None:
+        return quoted[0], () if quoted[1] is None else (quoted[1],), quoted[2]
+    if (issued := issuer_of(annotated, speech, verb)) is not None:
+        return issued[0], (), frozenset(range(issued[1], verb.i))
+    subject = subject_of(annotated, verb)
+    at = subject[0] if subject is not None and not subject[1] and annotated.tokens[subject[0]].dep != "expl" else None
+    return _inverted(annotated, verb, at), (), frozenset()
+
+
+def _after_comma(annotated: Annotated, verb: Token) -> frozenset[int]:
+    """The words of a source that a headline tacks on: Frigate sank, *navy* says."""
+    said = child_at(annotated, verb.i, "ccomp")
+    if said is None or said.i > verb.i or verb.dep != "ROOT" or verb.tag not in {"VBZ", "VBP", "VBD"}:
+        return frozenset()
+    low = verb.i
+    while low - 1 > said.i and verb.i - low < 5 and annotated.tokens[low - 1].pos in {"NOUN", "PROPN", "ADJ"}:
+        low -= 1
+    return frozenset(range(low, verb.i)) if low < verb.i and annotated.tokens[low - 1].text == "," else frozenset()
+
+
+def _quoted(annotated: Annotated, token: Token) -> bool:
+    return bool(annotated.quotations_over([Span(token.start, token.end)]))
+
+
+def _inverted(annotated: Annotated, verb: Token, at: int | None) -> int | None:
+    """The speaker after his verb: "Who came?" asked the judge; "The pass," said the guard, "is closed"."""
+    after = [c for c in annotated.children(verb.i) if c.dep in {"nsubj", "dobj"} and c.i > verb.i and not _quoted(annotated, c)]
+    if not after or annotated.tokens[verb.i - 1].pos != "PUNCT" or _quoted(annotated, verb):
+        return at
+    if at is not None and not (at < verb.i and _quoted(annotated, annotated.tokens[at])):
+        return at
+    said = child_at(annotated, verb.i, "ccomp")
+    return after[0].i if at is not None or (said is not None and said.i < verb.i) else at
 
 
 def stance_of(annotated: Annotated, speech: Speech, verb: Token, kind: VerbClass | None, subject: int | None) -> tuple[str, str]:
-    """(certainty, polarity) of a cue with its negation: a paper that does not mention is an absence, not confirming is withholding."""
+    """(certainty, polarity) of a cue with its negation: a paper that does not mention is an absence, what is not said is withheld, not believed is denied."""
     certainty, polarity = (kind.certainty, kind.polarity) if kind else ("asserted", "affirmed")
-    nothing = _of_nothing(annotated, verb)
-    if not negated(annotated, verb.i) and not nothing:
+    nothing, unsaid = of_nothing(annotated, verb), is_unsaid(annotated, speech, verb)
+    if certainty in {"absence", "withheld"} or not (unsaid or nothing):
         return certainty, polarity
     of_paper = subject is not None and any(is_paper(annotated, speech, k) or is_inquiry(annotated, speech, k) for k in _borne(annotated, subject))
     if of_paper and speech.within("absence_verbs", verb.lemma):
         return "absence", "affirmed"
-    if nothing:
+    if unsaid and subject is not None and is_paper(annotated, speech, subject) and speech.within("withheld_verbs", verb.lemma):
+        return "absence", "affirmed"
+    if not unsaid:
         return certainty, polarity
-    if polarity == "denied" or speech.within("withheld_verbs", verb.lemma):
-        return "withheld", "affirmed"
-    return certainty, "denied" if certainty in {"hedged", "probable"} else polarity
+    if polarity == "denied":
+        return ("hedged", "affirmed") if key_of(annotated, speech, verb) != verb.lemma else ("withheld", "affirmed")
+    if certainty in {"hedged", "probable", "planned"} and not speech.within("withheld_verbs", verb.lemma):
+        return certainty, "denied"
+    return "withheld", "affirmed"
 
 
-def _of_nothing(annotated: Annotated, verb: Token) -> bool:
-    """`contains no proof`, `records nothing`."""
-    things = [c for c in annotated.children(verb.i) if c.dep == "dobj"]
-    return any(t.lemma in {"nothing", "none"} or any(c.dep == "det" and c.lemma == "no" for c in annotated.children(t.i)) for t in things)
+def key_of(annotated: Annotated, speech: Speech, verb: Token) -> str:
+    """The verb's lemma, with its particle where the two are a verb of saying of their own: rule out, go on."""
+    for child in annotated.children(verb.i):
+        if child.dep in {"prt", "advmod"} and 0 < child.i - verb.i <= 3 and f"{verb.lemma} {child.lemma.lower()}" in speech.classes:
+            return f"{verb.lemma} {child.lemma.lower()}"
+    return verb.lemma
 
 
 def _borne(annotated: Annotated, subject: int) -> tuple[int, ...]:
@@ -76,10 +124,10 @@ def second_of(annotated: Annotated, verb: Token) -> frozenset[int]:
 
 
 def cited_by(annotated: Annotated, speech: Speech, verb: Token, subject: int | None) -> tuple[int, ...]:
-    """Heads of the sources that the speaker cites for it: citing a diplomat."""
+    """Heads of the sources that the speaker cites for it: citing a diplomat; the paper, which cited a diplomat."""
     near = list(annotated.children(verb.i)) + (list(annotated.children(subject)) if subject is not None else [])
     for child in near:
-        if speech.within("citing", child.lemma) and child.tag == "VBG" and child.i != verb.i:
+        if speech.within("citing", child.lemma) and child.i != verb.i and (child.tag == "VBG" or child.dep == "relcl"):
             thing = child_at(annotated, child.i, "dobj")
             if thing is not None and is_source(annotated, speech, thing.i):
                 return (thing.i,)

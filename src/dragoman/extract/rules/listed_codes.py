@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.codebook.petrarch import NULL, Agent, Dictionary, ListedActor, compose
 from dragoman.core.documents import Annotated, Token
+from dragoman.extract.rules.conjuncts import misplaced
 
 _LEFT = frozenset({"det", "predet", "amod", "compound", "poss", "nmod", "nummod", "advmod", "npadvmod", "quantmod", "punct", "case"})
 _OF = ("of", "from", "in", "at", "for", "within", "to")
@@ -76,7 +77,9 @@ class ListedCodes:
         for child in self.annotated.children(token.i):
             if child.i > token.i and child.dep == "prep" and child.text.lower() in _OF:
                 nouns = [c for c in self.annotated.children(child.i) if c.dep == "pobj"]
-                found = [code for noun in nouns for one in self._listed_with(noun) for code in self._codes(one, (), True, depth + 1)]
+                listed = [one for noun in nouns for one in self._listed_with(noun)]
+                other = misplaced(self.annotated, token)
+                found = [code for one in [*listed, *([other] if other is not None else [])] for code in self._codes(one, (), True, depth + 1)]
                 if known := [code for code in found if not code.startswith(NULL)]:
                     return known
         return []

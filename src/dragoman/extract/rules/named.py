@@ -26,8 +26,17 @@ def name_candidates(annotated: Annotated, tokens: TokenIndex, lexicon: Lexicon, 
         head = tokens.head(name.start, name.end)
         if head is None or _only_described(annotated, name, head, tokens, lexicon, gazetteer):
             continue
-        found.append(_of_name(annotated, _with_class(annotated, name, tokens, lexicon), head, lexicon))
+        found.append(_of_name(annotated, _of_its_state(annotated, _with_class(annotated, name, tokens, lexicon), head, lexicon), head, lexicon))
     return found
+
+
+def _of_its_state(annotated: Annotated, name: Name, head: int, lexicon: Lexicon) -> Name:
+    """`Norland's Security Council` is not the listed body of the world that bears such a name."""
+    if not name.key or name.kind != "organisation" or name.text.split()[-1].lower() not in lexicon.words("generic_bodies"):
+        return name
+    before = (t for t in annotated.children(head) if t.end <= name.start and t.dep in {"poss", "amod", "compound", "nmod"})
+    states = [n for t in before for n in annotated.names_over(t) if n.kind == "state" and n.country and n.country != name.country]
+    return replace(name, key=None, country=states[0].country, sector=None) if states else name
 
 
 def _of_name(annotated: Annotated, name: Name, head: int, lexicon: Lexicon) -> Candidate:

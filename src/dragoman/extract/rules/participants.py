@@ -12,6 +12,7 @@ from dragoman.core.mentions import Attribution, EntityMention, Participant
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.belonging import Belonging
 from dragoman.extract.rules.both import Spoken
+from dragoman.extract.rules.conjuncts import owner_lists
 from dragoman.extract.rules.listed_codes import ListedCodes
 from dragoman.extract.rules.matching import EntityIndex, Match
 from dragoman.extract.rules.spans import phrase_span
@@ -68,15 +69,22 @@ class Cast:
         return self._parties(self.roles.subject(head)) if own and own == struck else asked
 
     def recipients(self, match: Match, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        """To whom it was done: the first role that is filled by somebody other than the actors."""
+        """To whom it was done: the first role filled by somebody other than the actors, and, where one is, than their own people (`warned its citizens`)."""
         taken = {self._same(p) for p in actors}
         own = {p.country for p in actors if p.country}
+        mine: tuple[Participant, ...] = ()
         for role in match.trigger.recipient:
             told = self._from(match, (role,))
             found = tuple(p for p in told if self._same(p) not in taken and not (p.mention is None and p.country in own))
-            if found:
+            if found and not self._owned(found, own):
                 return found
-        return self._of_first_conjunct(match, taken) or self._demander(match.token, taken)
+            mine = mine or found
+        return mine or self._of_first_conjunct(match, taken) or self._demander(match.token, taken)
+
+    def _owned(self, parties: Iterable[Participant], own: set[str]) -> bool:
+        """Are they all of the actors' own state, and told by `its` or `their`?"""
+        at = {p: self.index.by_id.get(p.mention or "") for p in parties if p.country in own}
+        return all((m := at.get(p)) is not None and any(c.tag == "PRP$" for c in self.roles.annotated.children(m.head)) for p in parties)
 
     def _demander(self, noun: Token, taken: set[str]) -> tuple[Participant, ...]:
         """`demanded an apology`: to whom it is to be made."""
@@ -91,8 +99,7 @@ class Cast:
         if token.pos != "VERB" or token.dep != "conj" or match.trigger.type not in self.shared:
             return ()
         head = self.roles.annotated.tokens[token.head]
-        parties = [p for t in self.roles.object(head) for p in self.party(t)]
-        return tuple(p for p in parties if self._same(p) not in taken)
+        return tuple(p for t in self.roles.object(head) for p in self.party(t) if self._same(p) not in taken)
 
     def _same(self, party: Participant) -> str:
         mention = self.index.by_id.get(party.mention or "")
@@ -231,16 +238,13 @@ class Cast:
         return []
 
     def _of_each(self, token: Token, mention: EntityMention | None) -> list[Participant]:
-        """`Norlandic and Estavian commanders`: some of each state."""
-        if token.tag not in {"NNS", "NNPS"}:
-            return []
-        for first in self.roles.annotated.children(token.i):
-            listed = [t for t in self.roles.annotated.subtree(first.i) if t.i == first.i or t.dep == "conj"]
-            group = listed if first.dep in {"amod", "compound", "nmod"} else []
+        """`Norlandic and Estavian commanders`, `the governments of Norland and Estavia`: some of each state."""
+        for group in owner_lists(self.roles.annotated, token):
             owners = [(word, owner.country) for word in group if (owner := self.index.at.get(word.i)) is not None and owner.country]
-            if len({country for _, country in owners}) > 1:
-                sector = mention.sector if mention is not None else None
-                return [Participant(None, f"{word.text} {token.text}", country, sector) for word, country in owners]
+            behind = group[0].i > token.i
+            if len({country for _, country in owners}) > 1 and not (behind and (mention is None or not self._acts(mention))):
+                called, sector = "{1} of {0}" if behind else "{0} {1}", mention.sector if mention is not None else None
+                return [Participant(None, called.format(word.text, token.text), country, sector) for word, country in owners]
         return []
 
     def _called(self, token: Token, mention: EntityMention | None) -> list[Participant]:

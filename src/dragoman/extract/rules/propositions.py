@@ -10,7 +10,6 @@ from dragoman.core.documents import Annotated, Span
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.phrases import SUBJECTS, noun_phrase, spans_of, subject_of
 
-_NAMED = frozenset({"name", "alias", "acronym", "demonym", "metonym"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "them", "her", *_OWNERS})
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
@@ -25,7 +24,7 @@ def proposition_of(
     source: Sequence[Span],
     cue: Span | None,
 ) -> str:
-    """One sentence, first letter upper, full stop at the end; a bare noun phrase is told with its source and cue. names: `bearers` of the entities."""
+    """One sentence, first letter upper, full stop at the end; a bare noun phrase is told with its source and cue. names: `sure_bearers` of the entities."""
     tokens = _tokens(annotated, content)
     spans = list(content)
     asked = bool(tokens) and annotated.tokens[tokens[0]].tag in _ASKING
@@ -59,22 +58,17 @@ def _begin(mention: EntityMention) -> int:
     return mention.start
 
 
-def bearers(entities: Sequence[EntityMention]) -> dict[str, EntityMention]:
-    """Anchors, by id, of what is known by name: whom a pronoun may be told as."""
-    known = {m.anchor for m in entities if m.form in _NAMED}
-    return {m.id: m for m in entities if m.id in known or m.form in _NAMED}
-
-
 def named(annotated: Annotated, entities: tuple[EntityMention, ...], names: Mapping[str, EntityMention], span: Span) -> str:
-    """The words of a span with names for those pronouns whose bearer is known by name; entities in text order; names: their `bearers`."""
+    """The words of a span with names for those pronouns whose bearer is known by name and not in doubt; entities in text order; names: their
+    `sure_bearers`.
+    """
     text = annotated.document.text
     near = entities[bisect_left(entities, span.start, key=_begin) : bisect_left(entities, span.end, key=_begin)]
     pronouns = [m for m in near if m.form == "pronoun" and m.end <= span.end]
     parts, at = [], span.start
     for mention in pronouns:
-        anchor = names.get(mention.anchor)
         word = mention.text.lower()
-        if mention.start < at or anchor is None or anchor.id == mention.id or word not in _PERSONAL or not mention.name or mention.name.lower() == word:
+        if mention.start < at or mention.id not in names or word not in _PERSONAL or not mention.name or mention.name.lower() == word:
             continue
         name = mention.name + (("’" if mention.name.endswith("s") else "’s") if word in _OWNERS else "")
         parts += [text[at : mention.start], name]

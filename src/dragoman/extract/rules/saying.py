@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dragoman.core.documents import Annotated, Token
+from dragoman.extract.rules.absent import missing_frame
 from dragoman.extract.rules.cues import Frame, Speech, VerbClass
-from dragoman.extract.rules.framing import built, is_passive, second_of
+from dragoman.extract.rules.framing import built, is_passive, key_of, second_of
+from dragoman.extract.rules.naming import claim_in
 from dragoman.extract.rules.phrases import child_at, subject_of, tree
+from dragoman.extract.rules.relayed import quoted_saying
 from dragoman.extract.rules.saying_other import feeling_frame, ground_frame, light_frame, seeming_frame, story_frame, withheld_frame
 from dragoman.extract.rules.saying_passive import passive_frame
 from dragoman.extract.rules.sources import is_inquiry, is_paper, is_source
+from dragoman.extract.rules.spans import times_over
 
 
 def verb_frames(annotated: Annotated, speech: Speech, wide: bool) -> list[Frame]:
     """Frames of all verbs, in text order."""
     found: list[Frame] = []
     for token in annotated.tokens:
+        if token.tag == "VBZ" and token.dep in {"dobj", "pobj"}:
+            continue  # a noun in the plural that the tagger takes for a verb: refuted claims
         if token.pos in {"VERB", "AUX"} or (token.pos == "NOUN" and token.dep in {"ROOT", "parataxis"} and token.lemma in {"say"}):
-            frame = withheld_frame(annotated, speech, token) or _one(annotated, speech, token, wide)
+            frame = withheld_frame(annotated, speech, token) or missing_frame(annotated, speech, token) or _one(annotated, speech, token, wide)
             if frame is not None and frame.content:
                 found.append(frame)
     # The verb of saying that is declined, refused or fallen short of says nothing by itself
@@ -25,8 +31,12 @@ def verb_frames(annotated: Annotated, speech: Speech, wide: bool) -> list[Frame]
 
 
 def _one(annotated: Annotated, speech: Speech, verb: Token, wide: bool) -> Frame | None:
-    if (made := light_frame(annotated, speech, verb)) is not None:
+    if (made := light_frame(annotated, speech, verb) or _particle(annotated, speech, verb)) is not None:
         return made
+    if _quotes_somebody(annotated, speech, verb) or _only_cites(annotated, speech, verb):
+        return None
+    if (put := _as_put(annotated, speech, verb)) is not None:
+        return put
     if verb.lemma not in speech.classes and verb.lemma not in speech.lists["document_verbs"] and verb.lemma not in speech.lists["seem_verbs"]:
         return feeling_frame(annotated, speech, verb) or story_frame(annotated, speech, verb) or ground_frame(annotated, speech, verb)
     if is_passive(annotated, speech, verb):
@@ -42,6 +52,50 @@ def _one(annotated: Annotated, speech: Speech, verb: Token, wide: bool) -> Frame
     )
 
 
+def _particle(annotated: Annotated, speech: Speech, verb: Token) -> Frame | None:
+    """Ruled out, played down, spelled out."""
+    key = key_of(annotated, speech, verb)
+    kind = speech.classes[key][0] if key != verb.lemma else None
+    clause, thing = child_at(annotated, verb.i, "ccomp"), child_at(annotated, verb.i, "dobj", "xcomp")
+    if kind is None or kind.name == "going_on" or (clause is None and (thing is None or "object" not in kind.complements)):
+        return None
+    head = clause or thing
+    if head is None or is_passive(annotated, speech, verb):
+        return None
+    particle = frozenset(c.i for c in annotated.children(verb.i) if f"{verb.lemma} {c.lemma.lower()}" == key)
+    return built(annotated, speech, verb, kind, head.i, tree(annotated, head.i), particle)
+
+
+def _as_put(annotated: Annotated, speech: Speech, verb: Token) -> Frame | None:
+    """The talks were, as one diplomat put it, a waste: all of the sentence but the clause put in."""
+    marks = [c for c in annotated.children(verb.i) if c.dep in {"mark", "advmod"} and c.lemma == "as" and c.i < verb.i]
+    it = next((c for c in annotated.children(verb.i) if c.dep == "dobj" and c.lemma == "it" and c.i > verb.i), None)
+    if not marks or it is None or not speech.within("putting", verb.lemma):
+        return None
+    sentence = annotated.sentence_of(verb.i)
+    content = frozenset(k for k in range(sentence.first, sentence.last) if not marks[0].i <= k <= it.i)
+    head = next((k for k in sorted(content) if annotated.tokens[k].head == k), min(content, default=verb.i))
+    return built(annotated, speech, verb, None, head, content, frozenset({it.i}))
+
+
+def _only_cites(annotated: Annotated, speech: Speech, verb: Token) -> bool:
+    """Said, *citing* a log, that …: the parser hangs what was said on the verb put in."""
+    above = annotated.tokens[verb.head]
+    put_in = verb.dep in {"advcl", "conj"} and verb.tag == "VBG" and above.i < verb.i and speech.says(above.lemma) and speech.within("citing", verb.lemma)
+    return put_in and child_at(annotated, verb.i, "ccomp") is not None and child_at(annotated, above.i, "ccomp") is None
+
+
+def _quotes_somebody(annotated: Annotated, speech: Speech, verb: Token) -> bool:
+    """Is the verb that of `quoted X as saying`, whose content hangs on `saying`?"""
+    if not speech.within("citing", verb.lemma):
+        return False
+    labels = {c.dep for c in annotated.children(verb.i)}
+    if verb.tag == "VBN" and "agent" in labels and not labels & {"auxpass", "nsubjpass"} and verb.dep != "ROOT":
+        return True  # officials quoted by an agency; as cited by an agency
+    near = [verb.i, *(c.i for c in annotated.children(verb.i) if c.dep in {"dobj", "agent"})]
+    return any(quoted_saying(annotated, speech, g) is not None for k in near for c in annotated.children(k) if c.lemma == "as" for g in annotated.children(c.i))
+
+
 def _clause(annotated: Annotated, speech: Speech, verb: Token, wide: bool) -> Frame | None:
     kind = speech.verb(verb.lemma, "clause", wide) or (speech.verb(verb.lemma, "object", wide) if speech.within("object_needs_second", verb.lemma) else None)
     clause = child_at(annotated, verb.i, "ccomp") or _misread(annotated, speech, verb)
@@ -49,6 +103,8 @@ def _clause(annotated: Annotated, speech: Speech, verb: Token, wide: bool) -> Fr
         kind = speech.verb(verb.lemma, "infinitive", wide)
     if clause is None or kind is None:
         return None
+    if _asks(annotated, speech, clause):
+        kind = speech.verb(verb.lemma, "asked", wide) or kind
     if any(c.dep == "mark" and speech.within("no_content_marks", c.lemma) for c in annotated.children(clause.i)) and kind.name == "speech":
         return None
     content = tree(annotated, clause.i, [verb.i])
@@ -57,8 +113,20 @@ def _clause(annotated: Annotated, speech: Speech, verb: Token, wide: bool) -> Fr
     return built(annotated, speech, verb, kind, clause.i, content)
 
 
+def _asks(annotated: Annotated, speech: Speech, clause: Token) -> bool:
+    """Whether …, why …: an indirect question."""
+    return any(speech.within("question_words", c.lemma.lower()) and c.i < clause.i for c in annotated.children(clause.i))
+
+
 def _misread(annotated: Annotated, speech: Speech, verb: Token) -> Token | None:
-    """Said in a letter that …: the clause that the parser hangs on the letter."""
+    """Said in a letter that …: the clause that the parser hangs on the letter; says the pilots strayed: the clause that it takes for an object."""
+    thing = child_at(annotated, verb.i, "dobj")
+    part = child_at(annotated, thing.i, "acl") if thing is not None and thing.i > verb.i and speech.within("clause_only", verb.lemma) else None
+    if part is not None and thing is not None and part.tag in {"VBN", "VBD"} and part.i > thing.i:
+        return thing
+    for child in annotated.children(verb.i):
+        if _only_cites(annotated, speech, child):
+            return child_at(annotated, child.i, "ccomp")
     for prep in annotated.children(verb.i):
         paper = child_at(annotated, prep.i, "pobj") if prep.dep == "prep" and prep.i > verb.i else None
         clause = child_at(annotated, paper.i, "relcl", "acl") if paper is not None and speech.within("document_nouns", paper.lemma) else None
@@ -113,6 +181,8 @@ def _parenthesis(annotated: Annotated, speech: Speech, verb: Token) -> Frame | N
 def _infinitive(annotated: Annotated, speech: Speech, verb: Token, wide: bool) -> Frame | None:
     kind = speech.verb(verb.lemma, "infinitive", wide)
     clause = child_at(annotated, verb.i, "xcomp")
+    if clause is not None and clause.tag == "VBG" and speech.within("gerund_verbs", verb.lemma):
+        kind = speech.verb(verb.lemma, "clause", wide) or speech.verb(verb.lemma, "object", wide)
     if kind is None or clause is None or clause.tag not in {"VB", "VBG", "VBN"}:
         return None
     content = tree(annotated, clause.i)
@@ -140,6 +210,8 @@ def _object(annotated: Annotated, speech: Speech, verb: Token, wide: bool) -> Fr
             return None
         content |= more
     said = speech.noun_certainty(thing.lemma) is not None
+    if kind.polarity == "denied" and said and (claim := claim_in(annotated, thing)) is not None:
+        return built(annotated, speech, verb, kind, claim.i, tree(annotated, claim.i), tree(annotated, thing.i) - tree(annotated, claim.i))
     if speech.within("object_needs_saying", verb.lemma) and not said and not (kind.wide and wide):
         return None
     if speech.within("citing", verb.lemma) and is_source(annotated, speech, thing.i):
@@ -157,10 +229,12 @@ def _prepositional(annotated: Annotated, speech: Speech, verb: Token, wide: bool
     if speech.within("document_verbs", verb.lemma) and verb.lemma not in speech.classes and not papery and not wide:
         return None
     under = child_at(annotated, prep.i, "pobj", "pcomp", "prep")
-    if under is None:
+    if under is None or times_over(annotated, under.start, under.end):
         return None
     first = next((c for c in speech.classes.get(verb.lemma, ()) if not c.wide), None)
     if prep.lemma == "for" and speech.within("calling_for", verb.lemma):
+        first = VerbClass("demand", "demanded", "affirmed", frozenset(), False)
+    if prep.lemma == "on" and speech.within("insisting", verb.lemma) and under.tag != "VBG":
         first = VerbClass("demand", "demanded", "affirmed", frozenset(), False)
     # A finite verb cannot share the preposition of a gerund: warned of losing … and lost
     finite = [c.i for c in annotated.children(under.i) if under.tag == "VBG" and c.dep == "conj" and c.tag in {"VBD", "VBZ", "VBP"}]

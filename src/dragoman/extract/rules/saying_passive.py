@@ -10,6 +10,15 @@ from dragoman.extract.rules.phrases import child_at, noun_phrase, subject_of, tr
 
 def passive_frame(annotated: Annotated, speech: Speech, verb: Token, wide: bool) -> Frame | None:
     """The frame of a passive verb; source only where a by-phrase names one; None where it says nothing."""
+    above = annotated.tokens[verb.head]
+    if (
+        verb.dep == "acl"
+        and speech.within("publishing", verb.lemma)
+        and (speech.within("talk_nouns", above.lemma) or speech.within("document_nouns", above.lemma))
+    ):
+        return None  # an interview published by a weekly
+    if verb.dep == "advcl" and any(c.name == "question" for c in speech.classes.get(verb.lemma, ())) and child_at(annotated, verb.i, "agent") is None:
+        return None  # asked whether he would go, he said …: what was asked is nobody's word
     agent = child_at(annotated, verb.i, "agent")
     by = child_at(annotated, agent.i, "pobj") if agent is not None else None
     subject = subject_of(annotated, verb)
@@ -17,7 +26,11 @@ def passive_frame(annotated: Annotated, speech: Speech, verb: Token, wide: bool)
     if subject is not None and annotated.tokens[subject[0]].lemma in {"it", "there"} and child_at(annotated, verb.i, "ccomp"):
         told = frozenset()
     clause = child_at(annotated, verb.i, "ccomp")
-    second = child_at(annotated, verb.i, "xcomp", "oprd") or (child_at(annotated, verb.i, "dobj") if verb.dep in {"acl", "conj", "advcl"} else None)
+    second = (
+        child_at(annotated, verb.i, "xcomp", "oprd")
+        or _after_agent(annotated, agent, by)
+        or (child_at(annotated, verb.i, "dobj") if verb.dep in {"acl", "conj", "advcl"} else None)
+    )
     classes = [c for c in speech.classes.get(verb.lemma, ()) if wide or not c.wide]
     kind = classes[0] if classes else None
     if kind is None:
@@ -39,6 +52,13 @@ def passive_frame(annotated: Annotated, speech: Speech, verb: Token, wide: bool)
     else:
         return None
     return _passive_frame(annotated, speech, verb, by, view or kind, head, content)
+
+
+def _after_agent(annotated: Annotated, agent: Token | None, by: Token | None) -> Token | None:
+    """Considered by officers *a haven*, where the parser hangs both nouns on `by`."""
+    if agent is None or by is None:
+        return None
+    return next((c for c in annotated.children(agent.i) if c.dep == "pobj" and c.i > by.i + 1), None)
 
 
 def _passive_frame(annotated: Annotated, speech: Speech, verb: Token, by: Token | None, kind: VerbClass, head: int, content: frozenset[int]) -> Frame:

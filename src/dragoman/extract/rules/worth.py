@@ -28,6 +28,19 @@ def worth_recording(annotated: Annotated, events: Sequence[EventMention], codebo
     return tuple(replace(e, passing=True) if e.ontology == "PLOVER" and reader.background(e) else e for e in kept)
 
 
+def within_others(annotated: Annotated, events: Iterable[EventMention]) -> tuple[EventMention, ...]:
+    """The same events for the user's own lists, which count a row for each verb: a noun in the words that another row is about is marked as passing."""
+    told = list(events)
+    token = {t.start: t for t in annotated.tokens}
+    rows = {token[e.trigger.start].i for e in told if not e.passing and e.actors and (e.recipients or len(e.actors) > 1)}
+
+    def inside(event: EventMention) -> bool:
+        at = token[event.trigger.start]
+        return event.ontology == "PLOVER" and at.pos in {"NOUN", "PROPN"} and any(up.i in rows for up in annotated.ancestors(at.i))
+
+    return tuple(replace(e, passing=True) if inside(e) else e for e in told)
+
+
 class _Reader:
     def __init__(self, annotated: Annotated, events: Sequence[EventMention], codebook: Codebook) -> None:
         words = codebook.language.words
@@ -37,7 +50,7 @@ class _Reader:
         self.referred = {value.rpartition(":")[2] for e in events for key, value in e.values if key == "when"}
         self.sure, self.likely = words("modality", "contests_sure"), words("modality", "contests_likely")
         self.harm, self.aimed = words("modality", "harm"), words("modality", "aimed")
-        self.hastening = words("modality", "hastening")
+        self.hastening, self.long_spans = words("modality", "hastening"), words("modality", "long_spans")
         self.two_sided = words("modality", "needs_recipient")
         self.fought = words("modality", "fought")
         self._contest: dict[int, bool] = {}
@@ -66,6 +79,8 @@ class _Reader:
         token = self.token[event.trigger.start]
         if event.date.known or not self._subordinate(token):
             return False
+        if self._long_past(token):
+            return True
         if token.pos not in {"VERB", "ADJ"}:
             named = event.type in self.aimed  # `veiled threats against neighbours`: somebody's, told before
             return token.dep == "compound" or not (named or event.actors) or self._one_sided(event)
@@ -77,6 +92,15 @@ class _Reader:
     def _one_sided(self, event: EventMention) -> bool:
         """Does it lack one of the two whom a deed of its kind needs?"""
         return event.type in self.two_sided and not event.recipients and event.mode != "investigate"
+
+    def _long_past(self, verb: Token) -> bool:
+        """`resumed talks, two years after Karsia attacked it`: what the years are counted from."""
+        kids = self.annotated.children(verb.i)
+        return (
+            verb.dep == "advcl"
+            and any(c.dep == "mark" and c.lemma == "after" for c in kids)
+            and any(c.dep == "npadvmod" and c.lemma in self.long_spans and c.i < verb.i for c in kids)
+        )
 
     def _purpose(self, verb: Token) -> bool:
         """`sent experts to investigate`, `an accord to cut tariffs`: what is meant to follow, not what was done."""
