@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import numpy
 import pytest
@@ -138,3 +139,17 @@ def test_no_pickled_object_is_read(tmp_path: Path) -> None:
 def test_all_weights_together_stay_small() -> None:
     models = FOLDER.parent
     assert sum(path.stat().st_size for path in models.rglob("*") if path.is_file()) < MOST_MEGABYTES * 1_000_000
+
+
+@pytest.mark.slow
+def test_twice_the_text_takes_about_twice_the_time(model: SaidModel, read: Read) -> None:
+    one, twice = (read(("The envoy said that talks had failed. “" + "No. " * 5 + "” " + '" ' * 20) * n) for n in (150, 300))
+    taken = []
+    for annotated in (one, twice):
+        rounds = []
+        for _ in range(3):
+            began = process_time()
+            model.listen(annotated, [])
+            rounds.append(process_time() - began)
+        taken.append(min(rounds))
+    assert taken[1] < 3 * taken[0], taken
