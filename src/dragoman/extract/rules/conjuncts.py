@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dragoman.core.documents import Annotated, Span, Token
+from dragoman.core.documents import Annotated, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 OWNING = frozenset({"of", "from", "in"})
@@ -70,8 +70,8 @@ def _bearer(annotated: Annotated, token: Token) -> Token | None:
     if token.pos != "NOUN" or token.i + 1 >= len(annotated.tokens):
         return None
     names = [c for c in annotated.children(token.i) if c.dep == "appos" and c.pos == "PROPN" and c.i > token.i]
-    when = {t.i for t in annotated.within(Span(time.start, time.end) for time in annotated.times)}  # `summoned the ambassador Monday`
-    names = [c for c in names if c.i not in when and not any(n.dep == "nummod" for n in annotated.children(c.i))]  # `a flag 26 December`
+    names = [c for c in names if not any(n.dep == "nummod" for n in annotated.children(c.i))]  # `a flag 26 December`
+    names = [c for c in names if not any(time.start <= c.start and c.end <= time.end for time in annotated.times)]  # `summoned the ambassador Monday`
     return next((c for c in names if all(t.dep in {"compound", "det"} and t.head == c.i for t in annotated.tokens[token.i + 1 : c.i])), None)
 
 

@@ -15,6 +15,7 @@ FILE = "descriptions"
 DESCRIBED = "described"
 LONGEST = 160
 """Most code points of a description."""
+_LONGEST_WORD = 60  # letters of a word with hyphens that are looked at
 _FAR = 300
 """Code points that the evidence may span from the name to the description; else it is the description alone."""
 _KINDS = frozenset({"organisation", "person", "group", "document"})
@@ -133,7 +134,8 @@ class _Finder:
         """The whole word with hyphens that a token ends, in lower case."""
         text = self.scene.annotated.document.text
         start = token.start
-        while start > 0 and (text[start - 1].isalpha() or text[start - 1] == "-"):
+        least = max(0, start - _LONGEST_WORD)
+        while start > least and (text[start - 1].isalpha() or text[start - 1] == "-"):
             start -= 1
         return text[start : token.end].lower()
 
