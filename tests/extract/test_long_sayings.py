@@ -37,6 +37,7 @@ TEXTS = {
     "one sentence of 10,000 words": lambda n: "the minister of Norland said that Estavia closed the border and " * (455 * n),
 }
 """Texts by what they are at n = 2."""
+LEAST_RUNS, MOST_RUNS = 2, 8
 
 
 def _read(text: str, english: LoadedModel, codebook: Codebook) -> tuple[Annotated, tuple[EntityMention, ...]]:
@@ -46,20 +47,24 @@ def _read(text: str, english: LoadedModel, codebook: Codebook) -> tuple[Annotate
 
 
 def _seconds(annotated: Annotated, entities: tuple[EntityMention, ...], codebook: Codebook) -> float:
-    """Of the quickest of three runs, without parse and entities."""
+    """Without parse and entities."""
     text = annotated.document.text
     lines = [(sentence.start, sentence.end) for sentence in annotated.sentences] if "\n" in text else [(0, len(text))]
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        find_marked(text, lines, codebook)
-        find_claims(annotated, entities, find_attributions(annotated, entities, codebook), (), codebook)
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    find_marked(text, lines, codebook)
+    find_claims(annotated, entities, find_attributions(annotated, entities, codebook), (), codebook)
+    return time.process_time() - start
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_sayings_take_twice_the_time(name: str, english: LoadedModel, invented: Codebook) -> None:
-    once, twice = (_seconds(*_read(TEXTS[name](n), english, invented), invented) for n in (1, 2))
-    assert twice < 3 * once + 0.05
+    """The quickest of some runs, each length in turn, so that what else a machine does slows both; as many more as it takes, up to a bound."""
+    once, twice = (_read(TEXTS[name](n), english, invented) for n in (1, 2))
+    short, long = float("inf"), float("inf")
+    for done in range(MOST_RUNS):
+        short = min(short, _seconds(*once, invented))
+        long = min(long, _seconds(*twice, invented))
+        if done + 1 >= LEAST_RUNS and long < 3 * short + 0.05:
+            break
+    assert long < 3 * short + 0.05
