@@ -16,7 +16,7 @@ from dragoman.cli.explained import print_explained
 from dragoman.codebook.petrarch_files import notes_on
 from dragoman.core.errors import NothingReadError, UsageError
 from dragoman.core.settings import Settings
-from dragoman.pipeline import Answering
+from dragoman.pipeline import Answering, rank_answers
 
 
 def code(
@@ -27,6 +27,7 @@ def code(
     times: Annotated[bool, typer.Option("--times", help='Time expressions: lines {"doc_id","dct","text"}.')] = False,
     places: Annotated[bool, typer.Option("--places", help='Where toponyms lie: lines {"doc_id","text","toponyms":[{"start","end"}]}.')] = False,
     actors: Annotated[bool, typer.Option("--actors", help='State and sector of actors: lines {"id","actor","context"?,"query_date"?}.')] = False,
+    timeline: Annotated[bool, typer.Option("--timeline", help='Telling days of one topic: lines {"id","date","text"}, all its articles.')] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Why each event came out: words, rule, roles, modality, and what competed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --explain: one line in, one line of JSON out.")] = False,
     codebook: Annotated[Path | None, typer.Option(help="A folder of your own laid over the shipped codebook.", show_default=False)] = None,
@@ -38,14 +39,17 @@ def code(
 
     Example: dragoman code sentences.jsonl
     """
-    form = _form(pair=pair, attributions=attributions, times=times, places=places, actors=actors, explain=explain)
+    form = _form(pair=pair, attributions=attributions, times=times, places=places, actors=actors, timeline=timeline, explain=explain)
     settings: Settings = context.obj
     if jobs is not None:
         settings = replace(settings, jobs=jobs)
     overlay = codebook or settings.codebook
     for note in notes_on(overlay):
         typer.echo(note, err=True)
-    _answer(file, Answering(form, overlay), settings, print_explained if explain and not as_json else print_line)
+    if timeline:
+        _rank(file, Answering(form, overlay), settings)
+    else:
+        _answer(file, Answering(form, overlay), settings, print_explained if explain and not as_json else print_line)
 
 
 def _form(**asked: bool) -> str:
@@ -71,6 +75,16 @@ def _answer(file: str, task: Answering, settings: Settings, show: Callable[[dict
     if failed:
         typer.echo(f"{failed} of {answered} lines could not be coded; why is said above, and in their answers", err=True)
         raise typer.Exit(1)
+
+
+def _rank(file: str, task: Answering, settings: Settings) -> None:
+    """Shows the days of all articles in one line, the most telling first, though some could not be read: exit status and errors are those of `_answer`."""
+    told: list[dict[str, Any]] = []
+    try:
+        _answer(file, task, settings, told.append)
+    finally:
+        if told:
+            print_line(rank_answers(told, task.overlay))
 
 
 def register(app: typer.Typer) -> None:

@@ -44,8 +44,8 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def print_line(value: dict[str, Any]) -> None:
-    """One object on one line of standard output, at once: whoever reads may be waiting for it."""
+def print_line(value: dict[str, Any] | list[str]) -> None:
+    """One object or list on one line of standard output, at once: whoever reads may be waiting for it."""
     print(json.dumps(value, ensure_ascii=False), flush=True)
 
 

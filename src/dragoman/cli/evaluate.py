@@ -21,6 +21,7 @@ from dragoman.evaluate.petr import measure_cameo, measure_petr
 from dragoman.evaluate.places import measure_places
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
+from dragoman.evaluate.timeline import measure_timelines
 from dragoman.evaluate.times import measure_times
 from dragoman.evaluate.told import SENTENCES, measure_told
 
@@ -33,6 +34,7 @@ TASKS = {
     "cameo": measure_cameo,
     "attributions": measure_attributions,
     "times": measure_times,
+    "timeline": measure_timelines,
     "places": measure_places,
     "actors": measure_actors,
     "coreference": measure_coreference,

@@ -26,6 +26,7 @@ from dragoman.evaluate.petr import measure_petr
 from dragoman.evaluate.places import measure_places
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
+from dragoman.evaluate.timeline import measure_timelines
 from dragoman.evaluate.times import measure_times
 from dragoman.evaluate.told import measure_told
 
@@ -39,6 +40,7 @@ SETS: dict[str, tuple[str, Callable[[Path], Measured]]] = {
     "meantime": ("time/meantime_en.jsonl", measure_times),
     "aquaint": ("time/aquaint.jsonl", measure_times),
     "wikiwars": ("time/wikiwars.jsonl", measure_times),
+    "timelines": ("timeline", measure_timelines),
     "lgl": ("place/lgl.jsonl", measure_places),
     "geovirus": ("place/geovirus.jsonl", measure_places),
     "geowebnews": ("place/geowebnews_train.jsonl", measure_places),

@@ -6,6 +6,7 @@ from dragoman.pipeline.forms import FORMS, Answered, Answering, Asked
 from dragoman.pipeline.pairs import prepare_pairs
 from dragoman.pipeline.resolving import assemble_record, latest_day, read_record, resolve_all, with_copies
 from dragoman.pipeline.sources import Fetches, Wanted
+from dragoman.pipeline.telling_days import rank_answers
 
 __all__ = [
     "FORMS",
@@ -28,6 +29,7 @@ __all__ = [
     "draw_times",
     "latest_day",
     "prepare_pairs",
+    "rank_answers",
     "read_record",
     "resolve_all",
     "version_of",

@@ -22,6 +22,7 @@ from dragoman.pipeline.coding import Coding, Drawing, bare_document, draw_attrib
 from dragoman.pipeline.explaining import explaining
 from dragoman.pipeline.pairs import answer_pairs
 from dragoman.pipeline.resolving import assemble_record
+from dragoman.pipeline.telling_days import answering_days
 
 Line = dict[str, Any]
 Answer = Callable[[Line], Line]
@@ -98,6 +99,7 @@ FORMS: Mapping[str, Form] = {
     "explain": Form("id", "events", explaining, texts=("date",)),
     "attributions": Form("doc_id", "attributions", _attributions),
     "times": Form("doc_id", "timexes", _times, texts=("dct",)),
+    "timeline": Form("id", "lead", answering_days, texts=("date",)),
     "places": Form("doc_id", "toponyms", _places),
     "actors": Form("id", None, _actors, needs="actor", texts=("actor", "context", "query_date")),
 }
