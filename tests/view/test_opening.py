@@ -12,7 +12,7 @@ from dragoman.view.brief import build_brief, render_markdown
 from dragoman.view.opening import strongest
 from dragoman.view.record import Record
 from dragoman.view.selection import select
-from dragoman.view.timeline import is_bare, words_beside
+from dragoman.view.sentences import is_bare, words_beside
 from tests.view.conftest import ESTAVIA, NORLAND, B, quote
 from tests.view.test_brief import section
 

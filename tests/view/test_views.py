@@ -13,24 +13,32 @@ from dragoman.view.incident import incident_page
 from dragoman.view.markdown import render_markdown
 from dragoman.view.questions import list_questions, questions_page
 from dragoman.view.record import Record
+from dragoman.view.selection import select
 from dragoman.view.ties import bar, movement, show_ties, ties_page
 from dragoman.view.timeline import build_timeline, timeline_page
 
 
 def test_a_timeline_parts_affair_undated_and_background(record: Record) -> None:
-    timeline = build_timeline(record, "Norland", "Estavia")
+    timeline = build_timeline(select(record, "Norland", "Estavia"))
     assert [row.event for row in timeline.rows] == ["e-sink", "e-close"]
     assert [row.event for row in timeline.undated] == ["e-cut", "e-found", "e-sue"]
     assert [row.event for row in timeline.background] == ["e-old"]
 
 
 def test_a_row_says_who_tells_it_and_on_whose_word(record: Record) -> None:
-    row = build_timeline(record, "Norland", "Estavia").rows[1]
+    row = build_timeline(select(record, "Norland", "Estavia")).rows[1]
     assert (row.whose_word, row.told_by) == ("outlet", ("A", "B"))
 
 
 def test_an_empty_timeline_says_what_to_do(record: Record) -> None:
-    assert "widen --since" in render_markdown(timeline_page(build_timeline(record, "Norland", "Estavia", until="1950")))
+    assert "widen --since" in render_markdown(timeline_page(build_timeline(select(record, "Norland", "Estavia", until="1950"))))
+
+
+def test_a_short_timeline_keeps_the_most_telling_acts_in_order_of_time_and_says_how_many_there_are(record: Record) -> None:
+    short = build_timeline(select(record, "Norland", "Estavia"), most=2)
+    assert [row.event for row in (*short.rows, *short.undated)] == ["e-sink", "e-close"]
+    assert (short.background, short.left_out) == ((), 4)
+    assert "The 2 most telling of 6 acts" in render_markdown(timeline_page(short))
 
 
 def test_a_dossier_tells_offices_listings_and_reports(record: Record) -> None:

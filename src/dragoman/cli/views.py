@@ -26,9 +26,10 @@ from dragoman.view.page import Page
 from dragoman.view.question_fields import question_fields
 from dragoman.view.questions import SLOTS, list_questions, questions_page
 from dragoman.view.record import Record, leading_pair
+from dragoman.view.selection import select
 from dragoman.view.surety import CERTAINTIES
 from dragoman.view.ties import show_ties, ties_page
-from dragoman.view.timeline import build_timeline, timeline_page
+from dragoman.view.timeline import SHORT, build_timeline, timeline_page
 
 FORMATS: dict[str, Callable[[Page], str | bytes]] = {"md": render_markdown, "html": render_html, "docx": render_docx}
 
@@ -62,13 +63,24 @@ def brief(
 
 
 def timeline(
-    context: typer.Context, a: Name, b: Other = None, since: Since = None, until: Until = None, about: About = None, form: Format = "md", out: Out = None
+    context: typer.Context,
+    a: Name,
+    b: Other = None,
+    since: Since = None,
+    until: Until = None,
+    about: About = None,
+    short: Annotated[bool, typer.Option("--short", help=f"The {SHORT} most telling acts alone.")] = False,
+    form: Format = "md",
+    out: Out = None,
 ) -> None:
     """Writes all acts of a pair, or of one, in order of time, with on whose word each is told.
 
     Example: dragoman timeline Norland Estavia
+
+    Example: dragoman timeline Norland --about consulate --short
     """
-    _write(timeline_page(build_timeline(_read(context), a, b, since, until, about)), form, out)
+    selection = select(_read(context), a, b, since, until, about)
+    _write(timeline_page(build_timeline(selection, SHORT if short else None)), form, out)
 
 
 def who(context: typer.Context, name: Name, form: Format = "md", out: Out = None) -> None:

@@ -10,7 +10,7 @@ from dragoman.view.inquiry import deadline_line
 from dragoman.view.page import Item, Line, plain
 from dragoman.view.quoting import Quoter
 from dragoman.view.selection import Selection
-from dragoman.view.timeline import undated_sentence
+from dragoman.view.sentences import undated_sentence
 from dragoman.view.whose_word import event_voices
 
 MOST_PLANS = 8

@@ -8,7 +8,7 @@ from dragoman.view.days import say_range, sort_key
 from dragoman.view.page import Bullets, Item, Line, Section, emph, plain
 from dragoman.view.quoting import Quoter
 from dragoman.view.selection import Selection
-from dragoman.view.timeline import undated_sentence
+from dragoman.view.sentences import undated_sentence
 
 MOST_RESPONSES = 15
 

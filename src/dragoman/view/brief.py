@@ -13,12 +13,13 @@ from dragoman.view.incident import incident_blocks
 from dragoman.view.inquiry import content_questions, proceeding_blocks
 from dragoman.view.letters import say_outlet, say_published
 from dragoman.view.markdown import render_markdown
-from dragoman.view.opening import figures, opening, weight
+from dragoman.view.opening import figures, opening
 from dragoman.view.page import Block, Bullets, Heading, Item, Line, Page, Paragraph, Section, emph, plain, sections, strong
 from dragoman.view.people import person_item, who_matters
 from dragoman.view.questions import Parted, is_about, order_questions, part, says_more
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
+from dragoman.view.salience import most_telling
 from dragoman.view.selection import Selection, select
 from dragoman.view.standing import severity, within
 from dragoman.view.surety import KEY as VERSIONS_KEY
@@ -91,7 +92,7 @@ def _happened(selection: Selection, quoter: Quoter) -> Section | None:
     """The affair's acts as a table; of very many the weightiest, with a line that says how many are left out."""
     phases = {p.event for i in incidents_of(selection) for p in i.phases if p.event != i.event}
     acts = [e for e in selection.events if e.id not in phases and not selection.is_background(e) and _is_row(e)]
-    shown = {e.id for e in sorted(acts, key=lambda e: (-_rank(e, selection), e.id))[:MOST_ROWS]}
+    shown = {e.id for e in most_telling(acts, selection, MOST_ROWS)}
     doubtful = doubtful_events(selection)
     rows = [make_row(event, selection, quoter, doubtful) for event in acts if event.id in shown]
     if not rows:
@@ -107,11 +108,6 @@ def _is_row(event: Event) -> bool:
     """Does it stand in a brief's tables? What is said stands under questions, what an inquiry finds under the inquiry; an outlet's report is no act."""
     media = event.type == "REPORT" and any(p.sector in {"MED", "JRN"} for p in event.actors)
     return event.type not in {"CASUALTIES", "FINDING", "STATEMENT", "SPORT", "FLIGHT", "OTHER"} and not media
-
-
-def _rank(event: Event, selection: Selection) -> float:
-    heads = {i.event for i in incidents_of(selection)}
-    return weight(event, selection) + (5.0 if event.id in selection.between else 0.0) + (20.0 if event.id in heads else 0.0)
 
 
 def _differences(selection: Selection, parted: Parted, quoter: Quoter) -> Section | None:

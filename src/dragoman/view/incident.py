@@ -16,7 +16,8 @@ from dragoman.view.page import Block, Bullets, Item, Line, Page, Paragraph, Sect
 from dragoman.view.people import is_named
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
-from dragoman.view.timeline import MARKS, sentence, undated_sentence
+from dragoman.view.sentences import sentence, undated_sentence
+from dragoman.view.timeline import MARKS
 from dragoman.view.whose_word import say_chain
 
 _FEWEST_WORDS = 4

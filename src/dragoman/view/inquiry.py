@@ -11,8 +11,8 @@ from dragoman.view.days import say_range
 from dragoman.view.page import Block, Bullets, Item, Line, Paragraph, emph, join, plain, strong
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
+from dragoman.view.sentences import undated_sentence
 from dragoman.view.surety import SILENT, say_doubt
-from dragoman.view.timeline import undated_sentence
 
 CONTENT = "content"
 """Slot of the question that asks what an inquiry finds: its answers are findings, side by side, no rival accounts."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.core.dates import first_day, say_day
+from dragoman.core.dates import say_day
 from dragoman.core.records import Event, Question
 from dragoman.view.ahead import incidents_of
 from dragoman.view.counting import count, number
 from dragoman.view.days import sort_key
 from dragoman.view.page import Line, Paragraph, Section, join, plain
 from dragoman.view.quoting import Quoter
+from dragoman.view.salience import surest, weigh
 from dragoman.view.selection import Selection
+from dragoman.view.sentences import sentence, words_beside
 from dragoman.view.ties import TieTable, caution, movement
-from dragoman.view.timeline import is_bare, sentence, words_beside
 from dragoman.view.version_table import say_wording
 from dragoman.view.whose_word import voices_in_sentence
 
@@ -22,11 +23,6 @@ ACCUSE = "ACCUSE"
 SURE = 0.4
 """Confidence from which on an act may stand in front, if any reaches it; a convention, not tuned."""
 _SPOKEN = frozenset({"alleged", "planned", "threatened", "denied"})
-_PACE = 60
-"""Days that make an act half as recent; a convention, not tuned, as the three below."""
-_UNDATED = 0.7
-_BARE = 0.6
-_DOUBT = {"alleged": 0.7, "planned": 0.9}
 
 
 def figures(selection: Selection, open_questions: int) -> Line:
@@ -80,8 +76,9 @@ def _contradictions(selection: Selection, contested: Sequence[Question]) -> str:
 def strongest(selection: Selection) -> list[Event]:
     """At most MOST_ACTS acts in order of time: those of weight, told by more than one, recent; never two sentences that say the same."""
     acts = [e for e in selection.events if e.id in selection.between and e.modality not in {"hypothetical", "denied"} and not selection.is_background(e)]
-    ranked = sorted((e for e in acts if surest(e) >= SURE), key=lambda e: (-weight(e, selection), e.id))
-    ranked = ranked or sorted(acts, key=lambda e: (-weight(e, selection), e.id))
+    weights = weigh(selection)
+    ranked = sorted((e for e in acts if surest(e) >= SURE), key=lambda e: (-weights[e.id], e.id))
+    ranked = ranked or sorted(acts, key=lambda e: (-weights[e.id], e.id))
     chosen: dict[tuple[str, ...], Event] = {}
     heads = [selection.record.event[i.event] for i in incidents_of(selection)[:1]]
     for event in [*heads, *ranked]:
@@ -99,24 +96,6 @@ def _repeats(accusation: Event, act: Event) -> bool:
     voices = {link.entity for told in act.mentions for link in told.chain if link.entity}
     accused = {p.country or p.entity for p in accusation.recipients}
     return bool(voices & {p.entity for p in accusation.actors}) and bool(accused & {p.country or p.entity for p in act.actors})
-
-
-def surest(event: Event) -> float:
-    """How sure the coder is of its surest telling, 0 to 1."""
-    return max((told.confidence for told in event.mentions), default=0.0)
-
-
-def weight(event: Event, selection: Selection) -> float:
-    """How much an act belongs in front: 0 to 10 for its score, more for each further origin, less with age, doubt, and a sentence that says little."""
-    origins = {selection.record.origin.get(m.doc, m.doc) for m in event.mentions}
-    found = abs(event.score or 0.0) + 2.0 * (len(origins) - 1) + (1.0 if event.actors and event.recipients else 0.0)
-    found *= surest(event) * _DOUBT.get(event.modality, 1.0)
-    if is_bare(event):
-        found *= _BARE if event.recipients else _BARE * _BARE
-    days, end = event.date.days(), selection.window.end
-    if days is None or end is None:
-        return found * _UNDATED
-    return found / (1 + max(0, (first_day(end) - days[1]).days) / _PACE)
 
 
 def _sentence(event: Event, selection: Selection, quoter: Quoter) -> Line:

@@ -11,9 +11,9 @@ from dragoman.view.outcomes import RELATIONS, WHEN, Outcome
 from dragoman.view.page import Block, Line, Paragraph, Table, emph, join, plain
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
+from dragoman.view.sentences import undated_sentence
 from dragoman.view.source_words import DONE
 from dragoman.view.surety import say_doubt
-from dragoman.view.timeline import undated_sentence
 from dragoman.view.version_table import say_wording
 from dragoman.view.versions import say_value
 from dragoman.view.whose_word import say_chain

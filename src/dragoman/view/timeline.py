@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.codebook.skeleton import fold
 from dragoman.core.records import Event
-from dragoman.resolve.summaries import say_date
+from dragoman.view.ahead import incidents_of
 from dragoman.view.counting import count, shortened
 from dragoman.view.days import is_doubtful, say_range, say_short
-from dragoman.view.markdown import cut
 from dragoman.view.page import Block, Line, Page, Paragraph, Quote, Section, Table, join, plain, sections
 from dragoman.view.quoting import Quoter
-from dragoman.view.record import Record
-from dragoman.view.selection import Selection, select
+from dragoman.view.salience import most_telling
+from dragoman.view.selection import Selection
+from dragoman.view.sentences import undated_sentence, words_beside
 from dragoman.view.whose_word import event_voices
 
 DOUBTFUL = "◇"
@@ -27,17 +26,8 @@ MARKS = {
     "alleged": "~ alleged",
 }
 KEY = f"{DOUBTFUL} date in doubt · ○ planned or hypothetical · △ threatened or demanded · ✗ denied · ~ alleged; unmarked: told as done"
-LONGEST_WORDS = 160
-"""Characters of a report's words that stand for a sentence."""
-_SHORT = 5
-"""Words up to which a sentence is shown with the report's own words, if these bring _ENOUGH others of _TELLING letters or more, to a bare one fewer."""
-_ENOUGH = 4
-_ENOUGH_OF_BARE = 2
-_TELLING = 5
-_WORD = 4
-"""Letters of a word that says something beside the names: articles and prepositions are shorter."""
-_OF_WORDS = frozenset({1, 3})
-"""Quads of verbal cooperation and verbal conflict: what matters there is what was said."""
+SHORT = 12
+"""Acts of a short timeline."""
 HEADS = ("when", "what", "on whose word", "told by")
 
 
@@ -62,17 +52,21 @@ class Timeline:
     undated: tuple[Row, ...]
     background: tuple[Row, ...]
     quotes: tuple[Quote, ...]
+    left_out: int = 0
+    """Acts that a short timeline does not show."""
 
 
-def build_timeline(record: Record, a: str, b: str | None = None, since: str | None = None, until: str | None = None, about: str | None = None) -> Timeline:
-    """The acts of one or two subjects in order of time; arguments and errors as in `select`."""
-    selection = select(record, a, b, since, until, about)
+def build_timeline(selection: Selection, most: int | None = None) -> Timeline:
+    """The acts of a selection in order of time; most: only so many, the most telling, of what is not background."""
     quoter, doubtful = Quoter(selection.letters), doubtful_events(selection)
     parts: dict[str, list[Row]] = {"rows": [], "undated": [], "background": []}
-    for event in selection.events:
+    shown = selection.events if most is None else _shortened(selection, most)
+    for event in shown:
         part = "background" if event.date.known and selection.is_background(event) else "rows" if event.date.known else "undated"
         parts[part].append(make_row(event, selection, quoter, doubtful))
-    return Timeline(selection.name, tuple(parts["rows"]), tuple(parts["undated"]), tuple(parts["background"]), quoter.quotes())
+    return Timeline(
+        selection.name, tuple(parts["rows"]), tuple(parts["undated"]), tuple(parts["background"]), quoter.quotes(), len(selection.events) - len(shown)
+    )
 
 
 def timeline_page(timeline: Timeline) -> Page:
@@ -82,7 +76,16 @@ def timeline_page(timeline: Timeline) -> Page:
     total = sum(len(rows) for rows, _ in parts)
     if not total:
         found = [Section("What happened", (Paragraph(plain("No act of this kind is in the record; widen --since, --until or --about.")),))]
-    return Page(timeline.title, plain(f"{count(total, 'act')} · {KEY}" if total else ""), sections(*found), timeline.quotes)
+    short = f"The {total} most telling of {count(total + timeline.left_out, 'act')}" if timeline.left_out else count(total, "act")
+    return Page(timeline.title, plain(f"{short} · {KEY}" if total else ""), sections(*found), timeline.quotes)
+
+
+def _shortened(selection: Selection, most: int) -> list[Event]:
+    """The most telling acts, in order of time; what one accident is made of is left to its head."""
+    steps = {p.event for i in incidents_of(selection) for p in i.phases if p.event != i.event}
+    acts = [e for e in selection.events if e.id not in steps and not selection.is_background(e)]
+    chosen = {e.id for e in most_telling(acts, selection, most)}
+    return [e for e in acts if e.id in chosen]
 
 
 def table_of(rows: Sequence[Row]) -> Block:
@@ -103,45 +106,6 @@ def make_row(event: Event, selection: Selection, quoter: Quoter, doubtful: froze
         whose_word=event_voices(event, letters),
         told_by=tuple(sorted({letters[m.doc] for m in event.mentions if m.doc in letters}, key=lambda x: (len(x), x))),
     )
-
-
-def sentence(event: Event) -> str:
-    """The event's sentence without full stop; its words in the report where it names nobody, or is an absence: the report's `not` must not be lost."""
-    if (event.actors or event.recipients) and ("absence", "true") not in event.values:
-        return event.summary.strip().rstrip(".")
-    told = min(event.mentions, key=lambda m: (-len(m.evidence[0].text), m.id))
-    return f"“{cut(told.evidence[0].text, LONGEST_WORDS)}”"
-
-
-def words_beside(event: Event) -> str:
-    """`: “…”`, the words of the report after a sentence too bare or short to say what was done, threatened, demanded or held against whom; else empty."""
-    bare = is_bare(event)
-    short = len(undated_sentence(event).split()) <= _SHORT and not _is_deed_to(event)
-    if event.ontology != "PLOVER" or not (bare or short) or not (event.actors or event.recipients):
-        return ""
-    told = min(event.mentions, key=lambda m: (-len(m.evidence[0].text), m.id)).evidence[0].text
-    new = {word for word in fold(told).split() if len(word) >= _TELLING} - set(fold(event.summary).split())
-    return f": “{cut(told, LONGEST_WORDS)}”" if len(new) >= (_ENOUGH_OF_BARE if bare else _ENOUGH) else ""
-
-
-def _is_deed_to(event: Event) -> bool:
-    """A deed done to somebody named needs no more words: `Norland closed the office`."""
-    return bool(event.recipients) and event.quad not in _OF_WORDS and event.modality in {"done", "alleged"}
-
-
-def is_bare(event: Event) -> bool:
-    """Does the sentence say next to nothing beside who: a deed with no recipient (`Norland attacked`), or words alone (`Norland accused Estavia`)?"""
-    if event.recipients and event.quad not in _OF_WORDS:
-        return False  # whom it was done to says enough
-    names = {word for p in (*event.actors, *event.recipients) for word in fold(p.name or "").split()}
-    said = [word for word in fold(undated_sentence(event)).split() if len(word) >= _WORD and word not in names]
-    return len(said) - (event.modality == "alleged") <= 1
-
-
-def undated_sentence(event: Event) -> str:
-    """The same without its date, for where the date stands beside it."""
-    words, when = sentence(event), say_date(event.date)
-    return words[: -len(when)].rstrip(" ,") if when and words.endswith(f" {when}") else words
 
 
 def _when(event: Event, selection: Selection, *, doubt: bool) -> str:
