@@ -59,7 +59,8 @@ class App:
                 added = pipeline.add(wanted, self.store, engine, self.settings.codebook, fetcher, progress)
         finally:
             self.resolve()
-        return replace(added, inputs=pipeline.with_copies(added.inputs, self.store.resolved()))
+        kinships = self.store.resting("kinships", (entry.document for entry in added.inputs if entry.document))
+        return replace(added, inputs=pipeline.with_copies(added.inputs, kinships))
 
     def retry(self, progress: pipeline.Progress = lambda done, of: None) -> pipeline.Added:
         """Reads again what failed, and codes again what could not be coded; UsageError where nothing failed."""
@@ -98,6 +99,17 @@ class App:
         self.store.remove(Tombstone(found[0].id, self.clock().isoformat(timespec="seconds"), by, why))
         self.resolve()
         return found[0]
+
+    def recode(self) -> pipeline.Recoding:
+        """Codes anew what another version of Dragoman, codebook or models coded, and tells what differs; nothing is written."""
+        with open_engine(self.settings) as engine:
+            return pipeline.recode(self.store, engine, self.settings.codebook)
+
+    def commit(self, recoding: pipeline.Recoding) -> None:
+        """Writes what was coded anew, all of it or nothing, and resolves. Judgements stay: they sit on mentions."""
+        self.store.put_recoded([(coded.extracted, coded.failure) for coded in recoding.coded])
+        pipeline.note_models(self.store)
+        self.resolve()
 
     def add_list(self, file: Path, called: str) -> tuple[ListHead, list[BadEntry]]:
         """Takes a list into the record, in place of one of that name; what went in, and what was left out. Errors as `read_list`, and nothing changed."""
@@ -145,7 +157,7 @@ class App:
 
     def inputs(self) -> tuple[Input, ...]:
         """What became of each input."""
-        return pipeline.with_copies(self.store.inputs(), self.store.resolved())
+        return pipeline.with_copies(self.store.inputs(), self.store.all_of("kinships"))
 
 
 def open_app(settings: Settings, *, create: bool = False) -> App:

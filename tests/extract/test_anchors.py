@@ -23,7 +23,7 @@ def last(drawn: Extracted, kind: str) -> EventMention:
         ("Norland closed the consulate just a day after Estavia expelled two diplomats on 3 March.", "SANCTION", "2031-03-03", "2031-03-03"),
         ("The vote was held on 20 February. Two weeks before the vote, Norland sent troops to Estavia.", "MOBILIZE", "2031-02-06", "2031-02-06"),
         (CRASH + "A final report must be published within one year of the accident.", "REPORT", None, "2032-03-02"),
-        ("Estavia closed the port on 3 March. After Estavia closed the port, Norland threatened Estavia with war.", "THREATEN", "2031-03-03", None),
+        ("Estavia closed the port on 3 March. After Estavia closed the port, Norland threatened Estavia with war.", "THREATEN", "2031-03-03", "2031-03-10"),
         ("In July 2030 Norland imposed sanctions on Estavia. Vesperia followed suit with similar sanctions.", "SANCTION", "2030-07", None),
         ("After being sanctioned by Norland in July 2030, the institute moved to Lomna.", "RELOCATION", "2030-07", None),
         ("Norland invaded Estavia in May 2029. Vesperia sent aid to Estavia during the invasion.", "AID", "2029-05", None),

@@ -22,7 +22,7 @@ def _first(drawn: Extracted, kind: str) -> EventMention:
         ("On 5 March Norland sent humanitarian aid to Estavia.", "AID", "2031-03-05", "2031-03-05"),
         ("Norland announced on 6 March that it was expelling two Estavian diplomats.", "SANCTION", "2031-03-06", "2031-03-06"),
         ("Norland has sent aid to Estavia since May 2030.", "AID", "2030-05", None),
-        ("Norland attacked Estavia.", "ASSAULT", None, None),
+        ("Norland had attacked Estavia.", "ASSAULT", None, None),
     ],
 )
 def test_a_deed_takes_the_date_that_its_clause_gives(code: Code, text: str, kind: str, start: str | None, end: str | None) -> None:

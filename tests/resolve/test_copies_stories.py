@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.codebook import load_codebook
 from dragoman.core.dates import UNKNOWN
 from dragoman.core.kinship import Kinship
 from dragoman.core.mentions import Extracted
@@ -9,7 +10,7 @@ from dragoman.core.records import Event, EventTold
 from dragoman.resolve.stories import resolve_stories
 from tests.resolve.reports import OTHER, SENTENCES, report
 
-ONE, TWO, THREE = report(*SENTENCES), report(*OTHER), report(*SENTENCES[:5], title="A third title of a report")
+ONE, TWO = report(*SENTENCES), report(*OTHER)
 
 
 def _event(name: str, *docs: str) -> Event:
@@ -19,15 +20,11 @@ def _event(name: str, *docs: str) -> Event:
 
 
 def _affairs(*kinships: Kinship) -> list[tuple[str, ...]]:
-    events = (_event("a", ONE.id, TWO.id), _event("b", ONE.id, TWO.id), _event("c", THREE.id))
-    return [s.documents for s in resolve_stories([Extracted(d) for d in (ONE, TWO, THREE)], events, (), {}, kinships) if s.level == "affair"]
+    events = (_event("a", ONE.id), _event("b", TWO.id))
+    found = resolve_stories([Extracted(d) for d in (ONE, TWO)], events, (), {}, kinships, load_codebook(None))
+    return [s.documents for s in found if s.level == "affair"]
 
 
-def test_two_events_in_common_make_an_affair_and_kinship_joins_the_third() -> None:
-    assert sorted(_affairs()) == sorted([tuple(sorted((ONE.id, TWO.id))), (THREE.id,)])
-    assert _affairs(Kinship(THREE.id, "rewrite", TWO.id, 0.2, 0.5)) == [tuple(sorted((ONE.id, TWO.id, THREE.id)))]
-
-
-def test_one_event_in_common_makes_no_affair() -> None:
-    events = (_event("a", ONE.id, TWO.id),)
-    assert len({s.documents for s in resolve_stories([Extracted(ONE), Extracted(TWO)], events, (), {}) if s.level == "affair"}) == 2
+def test_documents_with_no_word_in_common_are_two_affairs_and_kinship_makes_them_one() -> None:
+    assert sorted(_affairs()) == sorted([(ONE.id,), (TWO.id,)])
+    assert _affairs(Kinship(TWO.id, "rewrite", ONE.id, 0.2, 0.5)) == [tuple(sorted((ONE.id, TWO.id)))]

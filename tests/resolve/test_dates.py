@@ -30,7 +30,7 @@ def events(code_texts: Callable[[Sequence[str]], list[Extracted]]) -> Events:
 
 
 def test_another_document_dates_what_a_deed_followed(events: Events) -> None:
-    found = events("Norland invaded Estavia in May 2029.", "After Norland invaded Estavia, Vesperia sent humanitarian aid to Estavia.")
+    found = events("Norland invaded Estavia in May 2029.", "Vesperia had sent humanitarian aid to Estavia after Norland invaded Estavia.")
     (aid,) = [e for e in found if e.type == "AID"]
     assert (aid.date.start, aid.date.end) == ("2029-05", None)
 

@@ -93,6 +93,8 @@ class Checker:
             return any(value in self.ids.get(kind, ()) for kind in wanted.removeprefix("id of ").split(", "))
         if wanted.startswith("one of "):
             return value in wanted.removeprefix("one of ").split(", ")
+        if wanted == "flag":
+            return isinstance(value, bool)
         if wanted == "map of text":
             return isinstance(value, dict) and all(isinstance(x, str) for pair in value.items() for x in pair)
         if wanted == "map of number":

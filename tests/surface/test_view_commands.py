@@ -9,7 +9,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from dragoman.cli import views
+from dragoman.cli import stories, ties, views
 from dragoman.core.errors import UsageError
 from dragoman.view.record import Record
 from tests.view.conftest import record as record
@@ -20,6 +20,8 @@ def app(record: Record, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
     monkeypatch.setattr(views, "_read", lambda _: record)
     found = typer.Typer()
     views.register(found)
+    stories.register(found)
+    ties.register(found)
     return found
 
 
@@ -31,6 +33,8 @@ def app(record: Record, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
         ("who Quill", "# Ada Quill"),
         ("questions --about mine", "# Questions about mine"),
         ("ties Norland Estavian", "# Norland – Estavia"),
+        ("ties XNO XES --by year", "# Norland – Estavia"),
+        ("responses XNO XES --since 2031-03", "# Norland – Estavia"),
         ("incident ferry", "# The ferry Gull sank"),
     ],
 )
@@ -43,6 +47,12 @@ def test_each_command_writes_its_view(app: typer.Typer, arguments: str, title: s
 def test_ties_come_as_json(app: typer.Typer) -> None:
     result = CliRunner().invoke(app, ["ties", "XNO", "XES", "--json"], catch_exceptions=False)
     assert json.loads(result.stdout)["rows"][0]["reports"] == 2
+
+
+def test_a_chain_comes_as_json(app: typer.Typer) -> None:
+    result = CliRunner().invoke(app, ["responses", "XNO", "XES", "--json"], catch_exceptions=False)
+    (answering,) = [act for act in json.loads(result.stdout)["acts"] if act["links"]]
+    assert answering["links"][0]["basis"] == "stated"
 
 
 @pytest.mark.parametrize(("form", "magic"), [("md", b"# Norland"), ("html", b"<!DOCTYPE html>"), ("docx", b"PK")])

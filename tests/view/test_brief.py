@@ -84,7 +84,7 @@ def test_casualties_deadlines_people_and_sources_are_told(brief: str) -> None:
 
 
 def test_few_sources_are_admitted(brief: str) -> None:
-    assert "a reading of few sources" in section(brief, "In brief")
+    assert "a reading of few sources" in section(brief, "How the tie moved")
 
 
 def test_every_act_ends_with_a_quote(record: Record) -> None:

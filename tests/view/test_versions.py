@@ -12,7 +12,7 @@ from dragoman.view.html import render_html
 from dragoman.view.letters import letters_of
 from dragoman.view.markdown import render_markdown
 from dragoman.view.page import Page, Section, text_of
-from dragoman.view.questions import questions_page
+from dragoman.view.questions import is_open, questions_page
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
 from dragoman.view.standing import closing, mark
@@ -223,3 +223,26 @@ def test_a_plan_that_was_carried_out_is_news_overtaken_and_no_figure(record: Rec
     told = closing(record, replace(TOLL, slot="other", relations=(relation,)))
     assert told == "Later news overtakes what was told before (what was planned has since been done)."
     assert closing(record, replace(TOLL, relations=(relation,))).startswith("Later figures overtake earlier ones")
+
+
+def test_a_plan_that_was_carried_out_is_no_open_question() -> None:
+    fulfilled = ClaimRelation("c-dead-12", "c-dead-15", "superseded", "What was planned has since been done.")
+    question = replace(TOLL, slot="other", relations=(fulfilled,))
+    assert not is_open(question)
+    assert is_open(replace(question, relations=(replace(fulfilled, relation="contradicts"),)))
+
+
+def test_people_described_more_or_less_closely_are_no_open_question() -> None:
+    closer = ClaimRelation("c-dead-12", "c-dead-15", "sharper", "One account says more closely who they were.")
+    question = replace(TOLL, slot="identity", relations=(closer,))
+    assert not is_open(question)
+    assert is_open(replace(question, relations=(replace(closer, relation="different_answer"),)))
+
+
+def test_answers_that_differ_beside_others_that_are_vaguer_are_told_to_differ(record: Record) -> None:
+    relations = (
+        ClaimRelation("c-mine-post", "c-drone", "different_answer", "One account says a mine, the other a drone."),
+        ClaimRelation("c-struck", "c-drone", "vaguer", "One account says more."),
+    )
+    told = closing(record, replace(CAUSE, slot="identity", relations=relations))
+    assert told == "Answers differ; nothing in the texts says that one excludes the other. The rest are degrees of precision."

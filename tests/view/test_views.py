@@ -1,4 +1,4 @@
-"""Yields proof of the views beside the brief: timeline, dossier, questions, ties, incident."""
+"""Yields proof of the views beside the brief: timeline, dossier, questions, incident."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from dataclasses import replace
 import pytest
 
 from dragoman.core.errors import NotFoundError
-from dragoman.core.ties import Period, Tie
 from dragoman.view.dossier import build_dossier
 from dragoman.view.incident import incident_page
 from dragoman.view.markdown import render_markdown
 from dragoman.view.questions import list_questions, questions_page
 from dragoman.view.record import Record
 from dragoman.view.selection import select
-from dragoman.view.ties import bar, movement, show_ties, ties_page
 from dragoman.view.timeline import build_timeline, timeline_page
 
 
@@ -87,29 +85,6 @@ def test_an_incident_is_told_with_its_inquiry(record: Record) -> None:
 def test_an_incident_that_is_not_there_is_answered_with_those_that_are(record: Record) -> None:
     with pytest.raises(NotFoundError, match="there are: The ferry Gull sank"):
         incident_page(record, "zeppelin")
-
-
-def test_ties_show_both_directions_and_coverage(record: Record) -> None:
-    table = show_ties(record, "XNO", "XES")
-    assert [(r.period, r.score, r.outward, r.inward, r.n, r.reports, r.origins) for r in table.rows] == [("March 2031", -7.0, -7.0, None, 1, 2, 2)]
-    assert table.as_json()["rows"][0]["score"] == -7.0
-    assert "| March 2031 | −7.0 | ·████│····· | −7.0 | – | 1 | 2 | 2 |" in render_markdown(ties_page(table))
-
-
-def test_ties_stand_between_states_alone(record: Record) -> None:
-    with pytest.raises(NotFoundError, match="'Ada Quill' is no state"):
-        show_ties(record, "Norland", "Ada Quill")
-
-
-def test_the_movement_of_a_tie_is_told_with_its_numbers(record: Record) -> None:
-    earlier = Tie("XNO", "XES", Period("month", "2031-02-01", "2031-02-28"), 6.0, None, 1, ("e-old",), 1, 1)
-    moved = replace(record, resolved=replace(record.resolved, ties=(earlier, *record.resolved.ties)))
-    assert movement(show_ties(moved, "XNO", "XES")) == "The tie score fell from +6.0 (February 2031, 1 act) to −7.0 (March 2031, 1 act)."
-
-
-@pytest.mark.parametrize(("score", "drawn"), [(0.0, "·····│·····"), (-10.0, "█████│·····"), (3.9, "·····│██···"), (0.4, "·····│█····")])
-def test_a_bar_grows_from_naught(score: float, drawn: str) -> None:
-    assert bar(score) == drawn
 
 
 def test_findings_side_by_side_are_no_rival_accounts(record: Record) -> None:

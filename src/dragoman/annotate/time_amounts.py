@@ -91,7 +91,7 @@ def ago(words: Words, ctx: Context) -> Found | None:
     amount, code = amount_of(words), str(unit.value)
     if amount is None:
         return Found("DATE", vague, "dct")
-    told = None if has(words, "ago", "ref") else ctx.last_day()
+    told = None if has(words, "ago", "ref") else ctx.last_gone() if back else ctx.last_day()
     start = told or ctx.dct
     if start is None:
         return Found("DATE", vague)

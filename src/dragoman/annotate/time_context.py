@@ -60,6 +60,7 @@ class Context:
     bearings: list[int] = field(default_factory=list)
     codes: str = ""
     _day: dt.date | None = None
+    _gone: dt.date | None = None
     headed: bool = False
     _point: tuple[int, int | None] | None = None
     _past: tuple[int, int | None] | None = None
@@ -87,7 +88,9 @@ class Context:
         for told in (self.told, self.line):
             told.append(value)
             del told[:-MEMORY]
-        self._day = cal.parse_day(value) or self._day
+        day = cal.parse_day(value)
+        self._day = day or self._day
+        self._gone = day if day is not None and (self.dct is None or day <= self.dct) else self._gone
         point = cal.year_and_month(value)
         if bearing or self.story() or self._point is None:  # else the year is a guess
             self._point = point or self._point
@@ -102,6 +105,10 @@ class Context:
     def last_day(self) -> dt.date | None:
         """The latest day resolved before this expression."""
         return self._day
+
+    def last_gone(self) -> dt.date | None:
+        """The latest such day that was no longer to come on the day of publication: what `a day earlier` is counted from."""
+        return self._gone
 
     def last_point(self) -> tuple[int, int | None] | None:
         """Year and month (None where only the year was told) of the latest value resolved before this expression."""

@@ -182,7 +182,7 @@ def year_back(words: Words, ctx: Context) -> Found | None:
         return Found("DATE", f"{int(told[:4]) - int(counted):04d}" + told[4:].split("T")[0], told)
     start = ctx.dct
     if not has(words, "ago"):
-        start = ctx.last_day() or ctx.dct
+        start = ctx.last_gone() or ctx.dct
     at = cal.shifted(start, -counted, str(unit.value)) if start else None
     if at is None:
         return Found("DATE", "PAST_REF")

@@ -70,6 +70,7 @@ class Grammar:
         self.borrow = re.compile(self._compile(table["borrowed_year"]))
         self.ahead = frozenset(map(str, table["ahead"]))
         self.soon = frozenset(map(str, table["soon"]))
+        self.bound = frozenset(map(str, table["bound"]))
         self.appointing = frozenset(map(str, table["appointing"]))
         self.past_words = frozenset(map(str, table["past_words"]))
         self.before_year = frozenset(map(str, table["before_year"]))

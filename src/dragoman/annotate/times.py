@@ -113,13 +113,18 @@ def _later(year: int, word: TimeWord) -> bool:
 
 def _points_ahead(words: list[TimeWord], first: int, pointers: frozenset[str], grammar: Grammar) -> bool:
     """Does a word of the same sentence, a little before, say that what follows is still to come?"""
-    for word in reversed(words[max(0, first - REACH) : first]):
+    following = ""
+    for at in reversed(range(max(0, first - REACH), first)):
+        word = words[at]
         if word.text in {"\n", ".", "!", "?", ";"}:
             return False
-        if word.text in pointers:
+        if word.text in pointers and not (word.kind == "weakmonth" and at and words[at - 1].kind == "in"):  # `in May` points nowhere
             return True
+        if word.text in grammar.bound and following == "to":
+            return True  # `is to ask parliament on Monday`
         if word.text in grammar.past_words or (word.kind == "other" and word.text.endswith("ed")):
             return False
+        following = word.text
     return False
 
 

@@ -16,7 +16,7 @@ from dragoman.cli.explained import print_explained
 from dragoman.codebook.petrarch_files import notes_on
 from dragoman.core.errors import NothingReadError, UsageError
 from dragoman.core.settings import Settings
-from dragoman.pipeline import Answering, rank_answers
+from dragoman.pipeline import Answering, cluster_answers, rank_answers
 
 
 def code(
@@ -27,6 +27,9 @@ def code(
     times: Annotated[bool, typer.Option("--times", help='Time expressions: lines {"doc_id","dct","text"}.')] = False,
     places: Annotated[bool, typer.Option("--places", help='Where toponyms lie: lines {"doc_id","text","toponyms":[{"start","end"}]}.')] = False,
     actors: Annotated[bool, typer.Option("--actors", help='State and sector of actors: lines {"id","actor","context"?,"query_date"?}.')] = False,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help='Which given mentions tell of one event: lines {"doc_id","text","mentions":[{"id","start","end"}]}, all texts.')
+    ] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help='Telling days of one topic: lines {"id","date","text"}, all its articles.')] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Why each event came out: words, rule, roles, modality, and what competed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --explain: one line in, one line of JSON out.")] = False,
@@ -39,7 +42,7 @@ def code(
 
     Example: dragoman code sentences.jsonl
     """
-    form = _form(pair=pair, attributions=attributions, times=times, places=places, actors=actors, timeline=timeline, explain=explain)
+    form = _form(pair=pair, attributions=attributions, times=times, places=places, actors=actors, mentions=mentions, timeline=timeline, explain=explain)
     settings: Settings = context.obj
     if jobs is not None:
         settings = replace(settings, jobs=jobs)
@@ -48,6 +51,8 @@ def code(
         typer.echo(note, err=True)
     if timeline:
         _rank(file, Answering(form, overlay), settings)
+    elif mentions:
+        _cluster(file, Answering(form, overlay), settings)
     else:
         _answer(file, Answering(form, overlay), settings, print_explained if explain and not as_json else print_line)
 
@@ -85,6 +90,16 @@ def _rank(file: str, task: Answering, settings: Settings) -> None:
     finally:
         if told:
             print_line(rank_answers(told, task.overlay))
+
+
+def _cluster(file: str, task: Answering, settings: Settings) -> None:
+    """Shows a line for each mention of all texts, once the last is read; a text that could not be read is told in its place, exit status as of `_answer`."""
+    read: list[dict[str, Any]] = []
+    try:
+        _answer(file, task, settings, read.append)
+    finally:
+        for line in cluster_answers(read, task.overlay):
+            print_line(line)
 
 
 def register(app: typer.Typer) -> None:

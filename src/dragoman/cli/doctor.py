@@ -17,6 +17,7 @@ from dragoman.cli.display import print_json, print_table
 from dragoman.codebook import load_codebook
 from dragoman.core.errors import DragomanError
 from dragoman.core.settings import Settings
+from dragoman.models import same_model
 from dragoman.models.pair_model import RUNTIME, find_pair_model, why_absent
 from dragoman.models.said_model import find_said_model, is_present
 from dragoman.models.spacy_model import find_english
@@ -38,6 +39,7 @@ def doctor(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
         _model(),
         _second(),
         _listener(),
+        _comparer(),
         _codebook(settings.codebook),
         *describe_store(settings),
     ]
@@ -96,6 +98,21 @@ def _listener() -> Check:
     except DragomanError as error:
         return "attribution model", False, error.message
     return "attribution model", True, f"{model.name} {model.version}, sha256 {model.files_sha256}"
+
+
+def _comparer() -> Check:
+    """The coreference model may be left out likewise."""
+    if not same_model.is_present():
+        return (
+            "coreference model",
+            True,
+            "none: this installation holds no weights of it; marked mentions are compared by their head words alone",
+        )
+    try:
+        model = same_model.find_same_model()
+    except DragomanError as error:
+        return "coreference model", False, error.message
+    return "coreference model", True, f"{model.name} {model.version}, sha256 {model.files_sha256}"
 
 
 def _codebook(overlay: Path | None) -> Check:

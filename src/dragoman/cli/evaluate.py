@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from dragoman.core.settings import Settings
 from dragoman.evaluate.actors import PHRASES, measure_actors
 from dragoman.evaluate.attributions import measure_attributions
 from dragoman.evaluate.coreference import measure_coreference
+from dragoman.evaluate.mentions import measure_mentions
 from dragoman.evaluate.metrics import Balance, Figure, Mean, Rates
 from dragoman.evaluate.names import PAIRS, measure_names
 from dragoman.evaluate.pages import measure_pages
@@ -21,6 +23,7 @@ from dragoman.evaluate.petr import measure_cameo, measure_petr
 from dragoman.evaluate.places import measure_places
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
+from dragoman.evaluate.stories import measure_stories
 from dragoman.evaluate.timeline import measure_timelines
 from dragoman.evaluate.times import measure_times
 from dragoman.evaluate.told import SENTENCES, measure_told
@@ -38,6 +41,8 @@ TASKS = {
     "places": measure_places,
     "actors": measure_actors,
     "coreference": measure_coreference,
+    "mentions": measure_mentions,
+    "stories": measure_stories,
     "pages": measure_pages,
     "names": measure_names,
 }
@@ -81,6 +86,10 @@ def evaluate(
 
     Example: dragoman evaluate coreference gold/chains.jsonl
 
+    Example: dragoman evaluate mentions gold/chains.jsonl
+
+    Example: dragoman evaluate stories gold/timeline
+
     Example: dragoman evaluate pages samples
 
     Example: dragoman evaluate names
@@ -91,7 +100,10 @@ def evaluate(
     if gold is None:
         raise UsageError(f"the task {task!r} needs its gold, a file or a folder")
     settings: Settings = context.obj
-    figures = TASKS[task](gold, codebook or settings.codebook).figures
+    _show(TASKS[task](gold, codebook or settings.codebook).figures, as_json=as_json)
+
+
+def _show(figures: Mapping[str, Figure], *, as_json: bool) -> None:
     if as_json:
         print_json({name: _as_json(figure) for name, figure in figures.items()})
     else:

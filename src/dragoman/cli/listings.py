@@ -1,4 +1,4 @@
-"""Yields the commands that list what is in the record, a sentence first: documents, events, incidents, proceedings, stories."""
+"""Yields the commands that list what is in the record, a sentence first: documents, events."""
 
 from __future__ import annotations
 
@@ -62,52 +62,9 @@ def documents(
     _print(record, "document", found, ("document", "published", "outlet", "language", "title", "copy or version"), row, as_json)
 
 
-def incidents(context: typer.Context, as_json: Json = False) -> None:
-    """Lists accidents and the like: what happened, casualties, phases.
-
-    Example: dragoman incidents
-    """
-    record = _read(context)
-
-    def row(incident: Any) -> Row:
-        tolls = [f"{toll.n if toll.n is not None else '?'}{f' of {toll.of}' if toll.of else ''} {toll.what}" for toll in incident.casualties]
-        return incident.name, _date(record.event[incident.event].date), "; ".join(dict.fromkeys(tolls)), str(len(incident.phases))
-
-    _print(record, "incident", record.resolved.incidents, ("incident", "date", "casualties", "phases"), row, as_json)
-
-
-def proceedings(context: typer.Context, as_json: Json = False) -> None:
-    """Lists official inquiries: who leads them, how much they found and did not find, what is due.
-
-    Example: dragoman --as-of 2026-01-31 proceedings
-    """
-    record = _read(context)
-
-    def row(proceeding: Any) -> Row:
-        bodies = ", ".join(record.entity[key].name for key in proceeding.bodies)
-        due = "; ".join(f"{deadline.what} {_date(deadline.due)} ({deadline.state})" for deadline in proceeding.deadlines)
-        return proceeding.name, bodies, str(len(proceeding.findings)), str(len(proceeding.absences)), due
-
-    _print(record, "proceeding", record.resolved.proceedings, ("proceeding", "bodies", "findings", "absences", "due"), row, as_json)
-
-
-def stories(context: typer.Context, as_json: Json = False) -> None:
-    """Lists happenings and the affairs that they belong to.
-
-    Example: dragoman stories
-    """
-    record = _read(context)
-    names = {story.id: story.name for story in record.resolved.stories}
-
-    def row(story: Any) -> Row:
-        return story.level, story.name, str(len(story.documents)), str(len(story.events)), names.get(story.parent or "", "")
-
-    _print(record, "story", record.resolved.stories, ("level", "story", "documents", "events", "part of"), row, as_json)
-
-
 def register(app: typer.Typer) -> None:
     """Adds the commands of this file."""
-    for command in (documents, events, incidents, proceedings, stories):
+    for command in (documents, events):
         app.command()(command)
 
 

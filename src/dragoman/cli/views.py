@@ -1,4 +1,4 @@
-"""Yields the commands that write views to read: brief, timeline, who, questions, claims, ties, incident."""
+"""Yields the commands that write views to read: brief, timeline, who, questions, claims."""
 
 from __future__ import annotations
 
@@ -13,22 +13,20 @@ from dragoman.cli.display import print_json, print_table, write_markdown, write_
 from dragoman.core.errors import UsageError
 from dragoman.core.settings import Settings
 from dragoman.export.interchange import Upkeep, dump_lines
-from dragoman.view.brief import build_brief
+from dragoman.view.brief import brief_of
 from dragoman.view.claim_filters import Wanted, find_claims
 from dragoman.view.claims import HEADS, claim_rows, claims_page
 from dragoman.view.docx import render_docx
 from dragoman.view.dossier import build_dossier
 from dragoman.view.html import render_html
-from dragoman.view.incident import incident_page
 from dragoman.view.letters import letters_of
 from dragoman.view.markdown import render_markdown
 from dragoman.view.page import Page
 from dragoman.view.question_fields import question_fields
 from dragoman.view.questions import SLOTS, list_questions, questions_page
-from dragoman.view.record import Record, leading_pair
-from dragoman.view.selection import select
+from dragoman.view.record import Record
+from dragoman.view.story_selection import select_asked
 from dragoman.view.surety import CERTAINTIES
-from dragoman.view.ties import show_ties, ties_page
 from dragoman.view.timeline import SHORT, build_timeline, timeline_page
 
 FORMATS: dict[str, Callable[[Page], str | bytes]] = {"md": render_markdown, "html": render_html, "docx": render_docx}
@@ -37,7 +35,11 @@ Name = Annotated[str, typer.Argument(help="A state, person or organisation by na
 Other = Annotated[str | None, typer.Argument(help="A second one; without it the view is about the first alone.", show_default=False)]
 Since = Annotated[str | None, typer.Option(help="From this day, month or year on (2025-02-13, 2025-02, 2025).", show_default=False)]
 Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.", show_default=False)]
-About = Annotated[str | None, typer.Option(help="Only acts that name these words.", show_default=False)]
+About = Annotated[
+    str | None,
+    typer.Option(help="Only acts that name these words; where nobody is named, the story that they mean, else all that names them.", show_default=False),
+]
+Story = Annotated[str | None, typer.Option(help="A story by its id or by words, whatever states take part, instead of names.", show_default=False)]
 Format = Annotated[str, typer.Option("--format", help=f"How to write it: {', '.join(FORMATS)}.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Out = Annotated[Path | None, typer.Option(help="A file to write to; else standard output.", show_default=False)]
@@ -50,36 +52,38 @@ def brief(
     since: Since = None,
     until: Until = None,
     about: About = None,
+    story: Story = None,
     form: Format = "md",
     out: Out = None,
 ) -> None:
-    """Writes a cited brief on a pair, or on one: what happened, where accounts differ, who is who, how the tie moved.
+    """Writes a cited brief on a pair, on one, or on a story: what happened, where accounts differ, who is who, how the tie moved.
 
     Example: dragoman brief Norland Estavia --since 2024-12 --format html --out brief.html
+
+    Example: dragoman brief --story "ferry Gull"
     """
-    record = _read(context)
-    first, second = (a, b) if a else leading_pair(record)
-    _write(build_brief(record, first, second, since, until, about), form, out)
+    _write(brief_of(select_asked(_read(context), a, b, since, until, about, story)), form, out)
 
 
 def timeline(
     context: typer.Context,
-    a: Name,
+    a: Annotated[str | None, typer.Argument(help="As in who; else the two states that deal most with each other.", show_default=False)] = None,
     b: Other = None,
     since: Since = None,
     until: Until = None,
     about: About = None,
+    story: Story = None,
     short: Annotated[bool, typer.Option("--short", help=f"The {SHORT} most telling acts alone.")] = False,
     form: Format = "md",
     out: Out = None,
 ) -> None:
-    """Writes all acts of a pair, or of one, in order of time, with on whose word each is told.
+    """Writes all acts of a pair, of one, or of a story, in order of time, with on whose word each is told.
 
     Example: dragoman timeline Norland Estavia
 
     Example: dragoman timeline Norland --about consulate --short
     """
-    selection = select(_read(context), a, b, since, until, about)
+    selection = select_asked(_read(context), a, b, since, until, about, story)
     _write(timeline_page(build_timeline(selection, SHORT if short else None)), form, out)
 
 
@@ -150,38 +154,9 @@ def claims(
         typer.echo(f"{limit} of {len(found)} claims; without --limit all are listed", err=True)
 
 
-def ties(
-    context: typer.Context,
-    a: Name,
-    b: Annotated[str, typer.Argument(help="The other state.", show_default=False)],
-    as_json: Json = False,
-    form: Format = "md",
-    out: Out = None,
-) -> None:
-    """Writes how a pair of states stands month by month, with acts and coverage beside each score.
-
-    Example: dragoman ties XNO XES --json
-    """
-    table = show_ties(_read(context), a, b)
-    if as_json:
-        print_json(table.as_json())
-    else:
-        _write(ties_page(table), form, out)
-
-
-def incident(
-    context: typer.Context, about: Annotated[str, typer.Argument(help="Words that name it.", show_default=False)], form: Format = "md", out: Out = None
-) -> None:
-    """Writes one accident or the like: phases in order, casualties, the inquiry's findings, what it does not say, what is due.
-
-    Example: dragoman incident "Norland Airways"
-    """
-    _write(incident_page(_read(context), about), form, out)
-
-
 def register(app: typer.Typer) -> None:
     """Adds the commands of this file."""
-    for command in (brief, timeline, who, questions, claims, ties, incident):
+    for command in (brief, timeline, who, questions, claims):
         app.command()(command)
 
 

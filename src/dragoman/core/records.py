@@ -154,7 +154,10 @@ class PlaceOfEvent:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One real-world deed or occurrence, however often it is told. score: PLOVER, goldstein: by CAMEO code, both −10 to 10 or None; quad 1 to 4 or None."""
+    """One real-world deed or occurrence, however often it is told. score: PLOVER, goldstein: by CAMEO code, both −10 to 10 or None; quad 1 to 4 or None.
+
+    Ids of other events: parent, what it is a part of; fulfils, the plan, threat or demand that it carries out; denies, the deed that it says was not done.
+    """
 
     id: str
     ontology: str
@@ -176,6 +179,10 @@ class Event:
     mentions: tuple[EventTold, ...]
     review: str = "machine"
     values: tuple[tuple[str, str], ...] = ()
+    fulfils: str | None = None
+    denies: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    """Why its tellings are one deed: for each but the first the telling that it is likest, with the parts of the score."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from dragoman.evaluate.actors import measure_actors
 from dragoman.evaluate.attributions import measure_attributions
 from dragoman.evaluate.copies import measure_copies
 from dragoman.evaluate.coreference import measure_coreference
+from dragoman.evaluate.mentions import measure_mentions
 from dragoman.evaluate.metrics import Measured
 from dragoman.evaluate.names import measure_names
 from dragoman.evaluate.pages import measure_pages
@@ -26,6 +27,7 @@ from dragoman.evaluate.petr import measure_petr
 from dragoman.evaluate.places import measure_places
 from dragoman.evaluate.record import measure_record
 from dragoman.evaluate.sentences import measure_sentences
+from dragoman.evaluate.stories import measure_stories
 from dragoman.evaluate.timeline import measure_timelines
 from dragoman.evaluate.times import measure_times
 from dragoman.evaluate.told import measure_told
@@ -46,6 +48,10 @@ SETS: dict[str, tuple[str, Callable[[Path], Measured]]] = {
     "geowebnews": ("place/geowebnews_train.jsonl", measure_places),
     "actors": ("actors/ngec_actors_train.jsonl", measure_actors),
     "coreference": ("crossdoc/ecbplus_dev.jsonl", measure_coreference),
+    "mentions": ("crossdoc/ecbplus_dev.jsonl", measure_mentions),
+    "mentions_rules": ("crossdoc/ecbplus_dev.jsonl", partial(measure_mentions, with_model=False)),
+    "happenings": ("crossdoc/ecbplus_dev.jsonl", measure_stories),
+    "affairs": ("timeline", partial(measure_stories, most=15)),  # of the reports of each topic: enough to see, few enough to wait for
     "sentences": ("events/plv_train_sentences.jsonl", measure_sentences),
     "petr": ("events/petr1_validate.jsonl", measure_petr),
     "pair_rules": ("events/plv_train.jsonl", partial(measure_pair, with_model=False)),  # the weights have seen all of it, and so tell nothing there

@@ -11,6 +11,7 @@ from dragoman import __version__
 from dragoman.core.mentions import Failure, Input, Judgement
 from dragoman.export import lines as made
 from dragoman.export.lines import Line
+from dragoman.export.tie_lines import response_line, shift_line, tie_line
 from dragoman.view.record import Record
 
 FORMAT = 1
@@ -59,9 +60,9 @@ def _by_kind(record: Record, upkeep: Upkeep) -> dict[str, Callable[[], list[Line
         "event": lambda: [made.event_line(e, outlets) for e in _by_id(resolved.events)],
         "claim": lambda: [made.claim_line(c, outlets) for c in _by_id(resolved.claims)],
         "question": lambda: [made.question_line(q) for q in _by_id(resolved.questions)],
-        "tie": lambda: sorted(map(made.tie_line, resolved.ties), key=lambda t: (t["actor"], t["recipient"], t["period"]["unit"], t["period"]["start"])),
-        "response": lambda: sorted(map(made.response_line, resolved.responses), key=lambda r: (r["action"], r["reaction"], r["basis"])),
-        "shift": lambda: sorted(map(made.shift_line, resolved.shifts), key=lambda s: (s["actor"], s["recipient"], encode_line(s["date"]))),
+        "tie": lambda: sorted(map(tie_line, resolved.ties), key=lambda t: (t["actor"], t["recipient"], t["period"]["unit"], t["period"]["start"])),
+        "response": lambda: sorted(map(response_line, resolved.responses), key=lambda r: (r["action"], r["reaction"], r["basis"])),
+        "shift": lambda: sorted(map(shift_line, resolved.shifts), key=lambda s: (s["actor"], s["recipient"], encode_line(s["date"]))),
         "incident": lambda: [made.incident_line(i, outlets) for i in _by_id(resolved.incidents)],
         "proceeding": lambda: [made.proceeding_line(p) for p in _by_id(resolved.proceedings)],
         "story": lambda: [made.story_line(s) for s in _by_id(resolved.stories)],

@@ -12,7 +12,6 @@ from dragoman.core.incidents import Incident, Proceeding, Story
 from dragoman.core.kinship import Kinship
 from dragoman.core.mentions import Failure, Input, Judgement
 from dragoman.core.records import Claim, Entity, Event, Link, Question
-from dragoman.core.ties import Response, Shift, Tie
 from dragoman.export.list_lines import match_line
 from dragoman.export.parties import dumped_party
 
@@ -143,6 +142,8 @@ def event_line(event: Event, outlets: Outlets) -> Line:
         "goldstein": event.goldstein,
         "chain": _chain(event.chain, outlets.get(event.mentions[0].doc)),
         "parent": event.parent,
+        "fulfils": event.fulfils,
+        "denies": event.denies,
         "summary": event.summary,
         "mentions": [
             {
@@ -153,6 +154,7 @@ def event_line(event: Event, outlets: Outlets) -> Line:
         ],
         "review": event.review,
         "values": {k: v for k, v in event.values if k in _TOLD},
+        "reasons": [{"a": r.a, "b": r.b, "basis": r.basis, "features": dict(r.features), "score": r.score} for r in event.reasons],
     }
 
 
@@ -187,57 +189,22 @@ def question_line(question: Question) -> Line:
     }
 
 
-def tie_line(tie: Tie) -> Line:
-    """A tie of one ordered pair in one period."""
-    return {
-        "actor": tie.actor,
-        "recipient": tie.recipient,
-        "period": {"unit": tie.period.unit, "start": tie.period.start, "end": tie.period.end},
-        "score": tie.score,
-        "goldstein": tie.goldstein,
-        "n": tie.n,
-        "events": list(tie.events),
-        "coverage": {"documents": tie.documents, "origins": tie.origins},
-    }
-
-
-def response_line(response: Response) -> Line:
-    """A reaction to an action."""
-    return {
-        "action": response.action,
-        "reaction": response.reaction,
-        "lag_days": response.lag_days,
-        "basis": response.basis,
-        "evidence": _quotes(response.evidence),
-    }
-
-
-def shift_line(shift: Shift) -> Line:
-    """A change point of a tie."""
-    return {
-        "actor": shift.actor,
-        "recipient": shift.recipient,
-        "date": {"start": shift.date.start, "end": shift.date.end},
-        "before": shift.before,
-        "after": shift.after,
-        "confidence": shift.confidence,
-    }
-
-
 def incident_line(incident: Incident, outlets: Outlets) -> Line:
     """An incident; outlets: document id to outlet."""
     return {
         "id": incident.id,
         "name": incident.name,
         "event": incident.event,
-        "phases": [{"event": p.event, "order": p.order, "after_seconds": p.after_seconds} for p in incident.phases],
+        "phases": [{"event": p.event, "order": p.order, "after_seconds": p.after_seconds, "at": p.at, "apart": p.apart} for p in incident.phases],
         "casualties": [
             {
                 **{"what": t.what, "n": t.n, "of": t.of, "date": _date(t.date)},
                 **{"chain": _chain(t.chain, outlets.get(t.evidence[0].doc)), "evidence": _quotes(t.evidence)},
+                **{"told": t.told, "superseded": t.superseded, "event": t.event},
             }
             for t in incident.casualties
         ],
+        "damage": list(incident.damage),
         "involved": list(incident.involved),
         "proceedings": list(incident.proceedings),
     }
@@ -250,7 +217,7 @@ def proceeding_line(proceeding: Proceeding) -> Line:
         "name": proceeding.name,
         "about": proceeding.about,
         "bodies": list(proceeding.bodies),
-        "documents": [{"name": d.name, "date": _date(d.date), "evidence": _quotes(d.evidence)} for d in proceeding.documents],
+        "documents": [{"name": d.name, "date": _date(d.date), "pages": d.pages, "evidence": _quotes(d.evidence)} for d in proceeding.documents],
         "findings": list(proceeding.findings),
         "absences": list(proceeding.absences),
         "deadlines": [{"what": d.what, "due": _date(d.due), "basis": d.basis, "evidence": _quotes(d.evidence), "state": d.state} for d in proceeding.deadlines],
@@ -266,6 +233,8 @@ def story_line(story: Story) -> Line:
         "documents": list(story.documents),
         "events": list(story.events),
         "parent": story.parent,
+        "date": _date(story.date),
+        "head": story.head,
     }
 
 

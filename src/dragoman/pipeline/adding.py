@@ -205,12 +205,7 @@ def add(
     overlay: folder laid over the shipped codebook. Does not resolve. NothingReadError where no input gave a document.
     """
     coding = Coding(overlay, version_of(load_codebook(overlay)))
-    model = find_english()
-    store.put_note("models", f"{model.name} {model.version}")
-    second = None if why_absent() else find_pair_model()
-    store.put_note("second", f"{second.name} {second.version}" if second else "")
-    listener = find_said_model() if is_present() else None
-    store.put_note("listener", f"{listener.name} {listener.version}" if listener else "")
+    note_models(store)
     versions = {key: version for key, version in store.versions().items() if key not in wanted.again}
     links = Links(wanted, fetcher, store.visit)
     removed = frozenset() if wanted.restore else frozenset(stone.id for stone in store.tombstones())
@@ -226,6 +221,16 @@ def add(
     if all(entry.state in ("failed", "empty") for entry in run.inputs):
         raise NothingReadError(_nothing(run))
     return Added(tuple(run.inputs), tuple(run.failures), tuple(run.passed))
+
+
+def note_models(store: Store) -> None:
+    """Notes by which models what comes in is coded."""
+    model = find_english()
+    store.put_note("models", f"{model.name} {model.version}")
+    second = None if why_absent() else find_pair_model()
+    store.put_note("second", f"{second.name} {second.version}" if second else "")
+    listener = find_said_model() if is_present() else None
+    store.put_note("listener", f"{listener.name} {listener.version}" if listener else "")
 
 
 def _nothing(run: _Run) -> str:

@@ -20,6 +20,7 @@ from dragoman.export.dyads import as_dyads
 from dragoman.export.places import places_answer
 from dragoman.pipeline.coding import Coding, Drawing, bare_document, draw_attributions, draw_times
 from dragoman.pipeline.explaining import explaining
+from dragoman.pipeline.marked import answering_mentions
 from dragoman.pipeline.pairs import answer_pairs
 from dragoman.pipeline.resolving import assemble_record
 from dragoman.pipeline.telling_days import answering_days
@@ -100,6 +101,7 @@ FORMS: Mapping[str, Form] = {
     "attributions": Form("doc_id", "attributions", _attributions),
     "times": Form("doc_id", "timexes", _times, texts=("dct",)),
     "timeline": Form("id", "lead", answering_days, texts=("date",)),
+    "mentions": Form("doc_id", None, answering_mentions),
     "places": Form("doc_id", "toponyms", _places),
     "actors": Form("id", None, _actors, needs="actor", texts=("actor", "context", "query_date")),
 }

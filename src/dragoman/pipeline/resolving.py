@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.codebook import load_codebook
+from dragoman.codebook import Codebook, load_codebook
 from dragoman.core.documents import Document
 from dragoman.core.ids import digest
-from dragoman.core.mentions import Extracted, Input
-from dragoman.core.resolved import Resolved
+from dragoman.core.kinship import Kinship
+from dragoman.core.listed import Listed
+from dragoman.core.mentions import Extracted, Input, Judgement
+from dragoman.core.parts import Splice
+from dragoman.pipeline.incremental import fit, judged_by, whole_index
+from dragoman.pipeline.taking_out import take_out
 from dragoman.relate import relate
-from dragoman.resolve import resolve
+from dragoman.resolve import resolve, resolve_whole
 from dragoman.resolve.lists import list_keys
 from dragoman.store.base import Store
 from dragoman.view.record import Record
+
+SMALL = 1_000_000
+"""Bytes drawn from documents below which all is resolved anew: some hundred reports, a second or two, and then no order of adding shows."""
+MANY = 1000
+"""Documents from which on a record is not small, however little they tell."""
+WORTH = 10
+"""All is resolved anew where more than one in so many documents is new: fitting one in costs about as much as resolving ten."""
+LOT = 16
+"""Documents that are fitted in at once."""
 
 
 def assemble_record(extracted: Sequence[Extracted], overlay: Path | None, as_of: str | None = None) -> Record:
@@ -32,24 +45,74 @@ def latest_day(documents: Sequence[Document]) -> str | None:
     return max((document.published.day for document in documents if document.published), default=None)
 
 
-def resolve_all(store: Store, overlay: Path | None, as_of: str | None = None, *, again: bool = False) -> str | None:
-    """Brings the resolved records up to the documents and judgements of the record, where they are not; again: even where they are.
+def resolve_all(store: Store, overlay: Path | None, as_of: str | None = None, *, again: bool = False, small: int = SMALL) -> str | None:
+    """Brings the resolved records up to the documents and judgements of the record, where they are not; again: all of them, even where they are.
 
-    as_of: ISO day by which deadlines are judged, None for the latest publication day. Returns that day.
+    Documents that came in since are fitted in, lot by lot; all is resolved anew where the record is small (bytes drawn from its documents), where much
+    of it is new, or where judgements, lists or Dragoman itself changed. as_of: ISO day by which deadlines are judged, None for the latest publication
+    day. Returns that day.
     """
-    with store.snapshot():
-        day = as_of or latest_day(store.documents())
-        judgements = store.judgements()
-        decisions = (f"{judgement.id} {judgement.undone_by}" for judgement in judgements)
-        lists = (f"{head.name} {head.sha256}" for head in store.lists())
-        wanted = digest(__version__, day or "", *(f"{key} {version}" for key, version in store.versions().items()), *decisions, *lists)
-        if store.note("resolved_for") == wanted and not again:
+    while True:
+        with store.snapshot():
+            day = as_of or store.latest_day()
+            state = _state(store, day)
+            if state.done and not again:
+                return day
+            is_small = len(state.stamps) < MANY and store.weight() < small
+            whole = again or state.whole or is_small or len({*state.fresh, *state.stale}) * WORTH > len(state.stamps)
+            extracted = tuple(store.extracted()) if whole else ()
+            listed = store.listed(list_keys(extracted)) if whole and store.lists() else ()
+            judgements = store.judgements()
+            codebook = load_codebook(overlay)
+            splice = Splice({}) if whole else _next_lot(store, codebook, judgements, day, state)
+        if whole:
+            _replace(store, extracted, judgements, codebook, day, listed, state)
             return day
-        extracted = tuple(store.extracted())
-        listed = store.listed(list_keys(extracted)) if store.lists() else ()
-    resolved = resolve(extracted, judgements, load_codebook(overlay), day, listed)
-    store.replace_resolved(relate(resolved, extracted), wanted)
-    return day
+        store.splice(splice)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How far the resolved records are behind. note: what they should be made for; fresh: documents that came in; stale: those that went or changed."""
+
+    note: str
+    done: bool
+    whole: bool
+    stamps: Mapping[str, int]
+    fresh: Mapping[str, int]
+    stale: frozenset[str]
+    turn: str
+
+
+def _state(store: Store, day: str | None) -> _State:
+    decisions = (f"{judgement.id} {judgement.undone_by}" for judgement in store.judgements())
+    lists = (f"{head.name} {head.sha256}" for head in store.lists())
+    for_all = digest(__version__, *decisions, *lists)
+    coded, resolved = store.stamps()
+    fresh = {key: coded[key] for key in sorted(coded) if resolved.get(key) != coded[key]}
+    stale = frozenset(key for key, stamp in resolved.items() if coded.get(key) != stamp)
+    note = store.note("resolved_for")
+    wanted = f"{for_all} {day or ''}"
+    return _State(wanted, note == wanted and not fresh and not stale, not note.startswith(for_all), coded, fresh, stale, store.note("turn"))
+
+
+def _replace(
+    store: Store, extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, day: str | None, listed: Sequence[Listed], state: _State
+) -> None:
+    """All records from all mentions."""
+    resolved, found = resolve_whole(extracted, judgements, codebook, day, listed)
+    resolved = relate(resolved, extracted, codebook)
+    organisations = frozenset(e.id for e in resolved.entities if e.type == "organisation")
+    store.replace_resolved(resolved, state.note, whole_index(extracted, found, resolved.events, organisations), state.stamps)
+
+
+def _next_lot(store: Store, codebook: Codebook, judgements: Sequence[Judgement], day: str | None, state: _State) -> Splice:
+    """What changes by the next lot of what came in or went, or by another day alone."""
+    if state.stale:
+        splice = take_out(store, sorted(state.stale)[:LOT], codebook)
+    else:
+        splice = fit(store, dict(list(state.fresh.items())[:LOT]), judgements, codebook, day) if state.fresh else Splice({})
+    return replace(judged_by(store, splice, day), turn=state.turn, note=state.note)
 
 
 def read_record(store: Store, overlay: Path | None, as_of: str | None = None) -> Record:
@@ -59,7 +122,7 @@ def read_record(store: Store, overlay: Path | None, as_of: str | None = None) ->
         return Record(store.resolved(), store.documents(), store.times(), day)
 
 
-def with_copies(inputs: Sequence[Input], resolved: Resolved) -> tuple[Input, ...]:
+def with_copies(inputs: Sequence[Input], kinships: Iterable[Kinship]) -> tuple[Input, ...]:
     """Inputs, where `copy` stands for those too whose document has the words of another, under other bytes."""
-    copies = {kin.document for kin in resolved.kinships if kin.kind == "copy"}
+    copies = {kin.document for kin in kinships if kin.kind == "copy"}
     return tuple(replace(entry, state="copy") if entry.state == "added" and entry.document in copies else entry for entry in inputs)

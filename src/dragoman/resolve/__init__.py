@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.listed import Listed
 from dragoman.core.mentions import Extracted, Judgement
+from dragoman.core.parts import Key
 from dragoman.core.resolved import Resolved
 from dragoman.resolve.claims import resolve_claims
 from dragoman.resolve.copies import find_copies
 from dragoman.resolve.entities import resolve_entities
+from dragoman.resolve.event_blocks import Block
 from dragoman.resolve.events import resolve_events
 from dragoman.resolve.incidents import resolve_incidents
 from dragoman.resolve.lists import with_matches
@@ -19,27 +21,45 @@ from dragoman.resolve.proceedings import resolve_proceedings
 from dragoman.resolve.stories import resolve_stories
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What leads to what was resolved. entity_keys: by entity; blocks: by event mention; claim_keys: by document."""
+
+    entity_keys: Mapping[str, tuple[Key, ...]]
+    blocks: Mapping[str, tuple[Block, ...]]
+    claim_keys: Mapping[str, Collection[Key]]
+
+
 def resolve(extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, as_of: str | None, listed: Sequence[Listed] = ()) -> Resolved:
     """All resolved records but ties; the same for any order of `extracted`.
 
     as_of: ISO day by which deadlines are judged, None where no document is dated. listed: entries of users' lists under `lists.list_keys(extracted)`.
     """
+    return resolve_whole(extracted, judgements, codebook, as_of, listed)[0]
+
+
+def resolve_whole(
+    extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, as_of: str | None, listed: Sequence[Listed] = ()
+) -> tuple[Resolved, Found]:
+    """The same, and what leads to it."""
     extracted = sorted(extracted, key=lambda drawn: drawn.document.id)
     entities = resolve_entities(extracted, judgements, codebook)
     entities = replace(entities, entities=with_matches(entities.entities, listed, judgements, codebook))
     events = resolve_events(extracted, entities, judgements, codebook)
-    claims, questions = resolve_claims(extracted, entities, events, codebook)
+    claim_keys: dict[str, set[Key]] = {}
+    claims, questions = resolve_claims(extracted, entities, events, codebook, claim_keys)
     by_id = {e.id: e for e in entities.entities}
-    incidents, proceedings = resolve_proceedings(resolve_incidents(events.events, by_id, codebook), events.events, by_id, codebook, as_of)
+    incidents, proceedings = resolve_proceedings(resolve_incidents(events.events, by_id, codebook, extracted), events.events, by_id, codebook, as_of)
     copies = find_copies([drawn.document for drawn in extracted], codebook)
-    return Resolved(
+    resolved = Resolved(
         entities=entities.entities,
         events=events.events,
         claims=claims,
         questions=questions,
         incidents=incidents,
         proceedings=proceedings,
-        stories=resolve_stories(extracted, events.events, incidents, by_id, copies.kinships),
+        stories=resolve_stories(extracted, events.events, incidents, by_id, copies.kinships, codebook),
         origins=copies.origins,
         kinships=copies.kinships,
     )
+    return resolved, Found(entities.keys, events.blocks, claim_keys)

@@ -70,6 +70,11 @@ def _spelling(group: Group) -> str:
     return min(group.names, default="")
 
 
+def name_keys_of(group: Group, known: Knowledge) -> frozenset[Key]:
+    """The keys under which a group may be compared with others."""
+    return frozenset(key for key, _ in _keys(group, known))
+
+
 def _keys(group: Group, known: Knowledge) -> Iterator[tuple[Key, bool]]:
     """(key, does the group seek others under it?): of two groups that share a key one must seek."""
     yield from (((group.kind, "key", key), True) for key in group.keys)

@@ -44,6 +44,8 @@ class Told:
     """The cue in lower case."""
     led: tuple[EntityMention, ...] = ()
     """Entity mentions of the same sentence before the content."""
+    speakers: tuple[EntityMention, ...] = ()
+    """The mentions that the chain names, nearest to the fact last."""
 
     def offset(self, start: int, end: int) -> int | None:
         """Where a span of the document stands in the joined words of the telling."""
@@ -72,6 +74,8 @@ class Corpus:
     hosts: Hosts = field(default_factory=lambda: Hosts({}, {}))
     gazetteer: Gazetteer | None = None
     state_names: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
+    """{country: id of its state, under the name that is told most}"""
     deeds: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     """Of each document (offset, event id) of all that it tells, in order."""
     deals: Mapping[str, str] = field(default_factory=dict)
@@ -253,6 +257,7 @@ def corpus_of(
         hosts_of(extracted, by_id, of_event, bare.head, frozenset(lexicon.table["befalls"]), of_entity),
         gazetteer,
         {e.country: e.name for e in reversed(entities) if e.type == "state" and e.country},
+        {str(e.country): e.id for e in sorted((e for e in entities if e.type == "state" and e.country), key=lambda e: (len(e.mentions), e.id))},
         {
             item.document.id: tuple(sorted((m.trigger.start, of_event[m.id]) for m in item.events if of_event.get(m.id, "") in by_id and not m.passing))
             for item in extracted

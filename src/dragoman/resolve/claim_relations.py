@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from dragoman.resolve.date_relations import relate_dates
+from dragoman.resolve.lot_relations import relate_answers, relate_firsts, relate_framings, relate_lots, relate_spans, relate_terms
 from dragoman.resolve.number_relations import relate_numbers
 from dragoman.resolve.place_relations import relate_places
 from dragoman.resolve.readings import Reading
@@ -16,6 +17,16 @@ Verdict = tuple[str, str]
 SUPERSEDES = "supersedes"
 """The other way round of `superseded`, which has no name in the record: whoever stores it turns the pair."""
 _SURE = frozenset({"asserted", "demanded", "planned"})
+
+
+_OF_TELLINGS: Mapping[str, Callable[[Reading, Reading], Verdict | None]] = {
+    "lot": relate_lots,
+    "span": relate_spans,
+    "framing": relate_framings,
+    "term": relate_terms,
+    "first": relate_firsts,
+    "answer": relate_answers,
+}
 
 
 def relate_readings(a: Reading, b: Reading, overlap: float, rules: Mapping[str, Any] | None = None) -> Verdict | None:
@@ -35,6 +46,8 @@ def relate_readings(a: Reading, b: Reading, overlap: float, rules: Mapping[str, 
 
 
 def _compared(a: Reading, b: Reading, overlap: float, rules: Mapping[str, Any]) -> Verdict | None:
+    if a.kind == b.kind and a.kind in _OF_TELLINGS:
+        return _OF_TELLINGS[a.kind](a, b)
     if a.kind == "topic" and b.kind == "topic":
         return _topic(a, b)
     if a.slot == "cause":
@@ -57,7 +70,7 @@ def _compared(a: Reading, b: Reading, overlap: float, rules: Mapping[str, Any]) 
         return _outcome(a, b, rules.get("provisional", ()))
     if a.slot == "other":
         return _happened(a, b)
-    return _reason(a, b, overlap) if a.slot == "reason" else _words(a, b, overlap)
+    return _reason(a, b, overlap, frozenset(rules.get("idle_grounds", ()))) if a.slot == "reason" else _words(a, b, overlap)
 
 
 def _withheld(a: Reading, b: Reading) -> Verdict:
@@ -197,6 +210,8 @@ def _happened(a: Reading, b: Reading) -> Verdict | None:
         return ("agrees", "Both say so.")
     if {a.kind, b.kind} == {"yes", "no"}:
         return ("contradicts", "One account says so, the other denies it.")
+    if a.own and b.own and a.own != b.own:
+        return ("compatible", "The accounts tell it of different sides.")
     if "yes" in {a.kind, b.kind} and days_between(a, b):
         done, other = (a, b) if a.kind == "yes" else (b, a)
         if done.day > other.day and other.kind in {"planned", "threatened", "demanded", "possible"}:
@@ -214,10 +229,14 @@ def _topic(a: Reading, b: Reading) -> Verdict | None:
     return ("agrees", "Both tell of the same.")
 
 
-def _reason(a: Reading, b: Reading, overlap: float) -> Verdict | None:
+def _reason(a: Reading, b: Reading, overlap: float, idle: frozenset[str]) -> Verdict | None:
+    if (a.words <= idle) != (b.words <= idle):
+        return ("vaguer" if a.words <= idle else "sharper", "One account names the ground, the other only points to it.")
     verdict = _words(a, b, overlap)
     if verdict is not None and verdict[0] != "different_answer":
         return verdict
+    if a.kind == b.kind == "aim":
+        return ("compatible", "Both tell what it is said to be for; both may hold.")
     if a.own & b.own:
         if a.own != b.own:
             return ("sharper" if a.own > b.own else "vaguer" if a.own < b.own else "agrees", "Both give a ground of the same kind.")

@@ -9,18 +9,28 @@ from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.mentions import EventMention, Extracted
 from dragoman.resolve.event_frames import Frame
 
+_NEWS_DAY = "dated"
+"""What stands in the values of a deed whose day is that of the report's news."""
+_FEW = 7
+"""Days that a text may leave open and still tell when it was."""
 _ROUNDS = 4
 """Deeds dated by deeds that are dated by deeds."""
 
 
 def date_of_tellings(mentions: Sequence[EventMention]) -> DateRange:
-    """The narrowest date told; where narrow ones differ, the interval that holds them all."""
-    known = sorted({m.date for m in mentions if m.date.known}, key=lambda d: (d.span_days(), d.start or "", d.end or ""))
+    """The narrowest date told; where narrow ones differ, the interval that holds them all. The day of a report's news counts where none is told."""
+    told = [m for m in mentions if _tells_day(m)] or [m for m in mentions if m.date.known]
+    known = sorted({m.date for m in told}, key=lambda d: (d.span_days(), d.start or "", d.end or ""))
     if not known:
         return UNKNOWN
     narrow = [d for d in known if d.span_days() == known[0].span_days()]
     starts, ends = [d.start for d in narrow if d.start], [d.end for d in narrow if d.end]
     return DateRange(min(starts) if starts else None, max(ends) if ends else None)
+
+
+def _tells_day(mention: EventMention) -> bool:
+    """Does the text itself give a day, or a few?"""
+    return mention.date.known and _NEWS_DAY not in dict(mention.values) and mention.date.span_days() <= _FEW
 
 
 def with_days_of_others(clusters: Sequence[list[Frame]], published: Mapping[str, str]) -> list[list[Frame]]:

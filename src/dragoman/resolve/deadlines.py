@@ -14,6 +14,8 @@ from dragoman.core.records import Event
 
 _OPEN = {"planned", "demanded"}
 _DUE = {"REPORT", "FINDING", "OTHER"}
+_NAMED_PAPERS = frozenset({"preliminary report", "final report"})
+"""A bare `report` may be another than the one that is due."""
 _UNITS = {"year": 12, "month": 1, "week": 7, "day": 1}
 
 
@@ -61,7 +63,7 @@ def find_deadline(event: Event, accident: DateRange, papers: Sequence[tuple[str,
         due, basis = _last_day(event.date.end), (match or by or [""])[0].strip()
     else:
         return None
-    met = any(name == what == "final report" for name, _ in papers)
+    met = what in _NAMED_PAPERS and any(name == what for name, _ in papers)
     state = "met" if met else "overdue" if as_of and due and as_of > due else "open"
     return Deadline(what, on(due), basis, evidence, state) if due else None
 

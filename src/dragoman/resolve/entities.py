@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.codebook.model import Codebook
 from dragoman.codebook.skeleton import fold
 from dragoman.core.ids import resolved_id
 from dragoman.core.mentions import AttributeMention, EntityMention, Extracted, Judgement
+from dragoman.core.parts import Key, Known
 from dragoman.core.records import Entity, Reason
 from dragoman.resolve.attributes import told_of
 from dragoman.resolve.blocks import ambiguous_acronyms, candidate_pairs
@@ -17,6 +18,7 @@ from dragoman.resolve.cluster import BODY, JUDGED, KEYED, NAMED, TOLD, Clusters,
 from dragoman.resolve.features import compare, score
 from dragoman.resolve.groups import Group, Knowledge, is_generic, make_group, read_knowledge
 from dragoman.resolve.judgements import judged_pairs, settle, split_by
+from dragoman.resolve.known import keys_of_entity, known_group, known_lives
 from dragoman.resolve.labels import identifiers, names_of, place_of
 from dragoman.resolve.lives import Life, lives_of
 
@@ -28,27 +30,33 @@ _SUREST = (KEYED, BODY, NAMED)
 
 @dataclass(frozen=True, slots=True)
 class EntityResolution:
-    """Entities sorted by id, and the entity of every mention."""
+    """Entities sorted by id, the entity of every mention, and what leads to each entity."""
 
     entities: tuple[Entity, ...]
     of_mention: Mapping[str, str]
+    keys: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
 
 
-def resolve_entities(extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook) -> EntityResolution:
+def resolve_entities(extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, record: Sequence[Known] = ()) -> EntityResolution:
     """Entities over all documents; the same whatever the order of `extracted`.
 
+    record: entities of other documents that these may tell of; they come out with one mention of each face, and what only the documents tell of them.
     judgements: `same` and `different` on mention ids; they win over every feature. Nominal groups that name nothing stay apart from those of other documents.
     """
     known, weights = read_knowledge(codebook), codebook.weights("entities")
     documents = sorted(extracted, key=lambda d: d.document.id)
-    mentions = {m.id: m for d in documents for m in d.entities}
+    mentions = {m.id: m for d in documents for m in d.entities} | {m.id: m for k in record for m, _ in k.faces}
     attributes = [a for d in documents for a in d.attributes if a.subject in mentions]
-    lives = lives_of(documents, known.state_offices)
+    lives = {**lives_of(documents, known.state_offices), **known_lives(record)}
     verdicts = judged_pairs(judgements, mentions)
     related = {(min(a.subject, a.object), max(a.subject, a.object)) for a in attributes if a.label in known.kin and a.object in mentions}
     kin = sorted(related - {pair for pair, verdict in verdicts if verdict == "same"})
     parted = [pair for pair, verdict in verdicts if verdict == "different"]
-    groups, group_of = _groups(mentions, lives, [*parted, *kin], known)
+    groups, group_of = _groups({m.id: m for d in documents for m in d.entities}, lives, [*parted, *kin], known)
+    for entity in record:
+        group = known_group(entity, lives, known)
+        groups[group.id] = group
+        group_of.update(dict.fromkeys((m.id for m, _ in entity.faces), group.id))
     same, apart = settle(verdicts, group_of)
     clusters = Clusters(groups.values(), apart, [(group_of[a], group_of[b]) for a, b in kin], known)
     for a, b in same:
@@ -186,7 +194,8 @@ def _entities(
                 about.roles, about.relations, about.listings, about.facts, place, reasons=tuple(reasons[entity]),
             )
         )  # fmt: skip
-    return EntityResolution(tuple(entities), {m: of_mention[m] for m in sorted(mentions)})
+    keys = {entity: keys_of_entity(profiles[entity], known) for entity in sorted(profiles)}
+    return EntityResolution(tuple(entities), {m: of_mention[m] for m in sorted(mentions)}, keys)
 
 
 def _speaks_for_state(group: Group, name: str, known: Knowledge) -> bool:

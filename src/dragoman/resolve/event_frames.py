@@ -6,23 +6,63 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dragoman.codebook.model import Codebook
 from dragoman.core.dates import DateRange
 from dragoman.core.mentions import EventMention, Extracted, Participant
 from dragoman.core.records import Entity
+from dragoman.resolve.quantities import Numerals, numerals_of, quantities_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _REAL = {"done", "alleged"}
+_OWN = {"THREATEN": "threatened", "REQUEST": "demanded"}
+"""Types of which this modality says that it was done: the saying is the deed."""
+_CALLED = {"person", "organisation", "group", "craft", "facility"}
+_LONGEST = 300
+"""Characters of a phrase that are searched for what it counts."""
+
+Count = tuple[float, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """What frames are read with. stop: words that say nothing; light: verbs that do; heads: stems of words that name an accident as a whole.
+
+    sectors: those of a state's own people.
+    """
+
+    stop: frozenset[str]
+    light: frozenset[str]
+    heads: frozenset[str]
+    sectors: frozenset[str]
+    numerals: Numerals
+
+
+def frame_words(codebook: Codebook) -> FrameWords:
+    """The words of a codebook's language."""
+    language = codebook.language
+    heads = frozenset(stem(word) for word in language.words("incidents", "heads"))
+    numerals = numerals_of(language.table("questions")["numbers"])
+    return FrameWords(
+        language.words("summaries", "stop"), language.words("summaries", "light"), heads, language.words("descriptions", "sectors_of_state"), numerals
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The actors or recipients of a mention: entity ids, those of them known by name, countries, and kinds."""
+    """The actors or recipients of a mention: entity ids, those of them known by name, countries, kinds, and the states that stand there themselves.
+
+    official: does a state, or somebody who acts for one, stand there? words: stems of the names of those who are no state.
+    own: ids of those who are none.
+    """
 
     entities: frozenset[str]
     named: frozenset[str]
     countries: frozenset[str]
     kinds: frozenset[str]
     states: frozenset[str]
+    official: bool = False
+    words: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -32,9 +72,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One telling: family of modality, sides, date, place (entity id), stems of the words of its evidence, and of its trigger.
+    """One telling: family of modality, sides, date, place (entity id), stems of the words of its evidence, and of its
+    verb or trigger.
 
     step: `head` for the crash or sinking itself, else the rule that coded it: what one accident is made of are several events.
+    published: ISO day of the report. weak: is the date only that of the report's news? title: is it told in a headline?
+    count: least and most of what it is done to (`12 officials`), most None where open; spans: lengths of time told; thing: stems of what it is done to.
     """
 
     mention: EventMention
@@ -48,56 +91,128 @@ class Frame:
     step: str
     amount: str | None
     """The sum of money that is told."""
+    published: str | None = None
+    weak: bool = False
+    title: bool = False
+    count: Count | None = None
+    spans: frozenset[float] = frozenset()
+    thing: frozenset[str] = frozenset()
 
     def telling(self) -> tuple[object, ...]:
         """All that a frame is compared by: two of one telling are alike in every feature."""
         mention = self.mention
-        what = (mention.ontology, mention.type, mention.mode, mention.cameo, self.modality, self.step, self.trigger, self.amount)
-        return *what, self.actors, self.recipients, self.date, self.place, self.stems
+        what = (mention.ontology, mention.type, mention.mode, mention.cameo, self.modality, mention.modality, self.step, self.trigger, self.amount)
+        told = (self.published, self.weak, self.title, self.count, self.spans, self.thing)
+        return *what, self.actors, self.recipients, self.date, self.place, self.stems, *told
 
 
 def make_frames(
-    extracted: Extracted, entities: Mapping[str, Entity], of_mention: Mapping[str, str], names: Mapping[str, str], stop: frozenset[str], heads: frozenset[str]
+    extracted: Extracted, entities: Mapping[str, Entity], of_mention: Mapping[str, str], names: Mapping[str, str], words: FrameWords
 ) -> list[Frame]:
-    """Frames of all event mentions of a document.
-
-    names: of states, by country; stop: words that say nothing; heads: verbs and nouns that name an accident as a whole.
-    """
-    accident = {stem(h) for h in heads}
-    text = extracted.document.text
+    """Frames of all event mentions of a document. names: of states, by country."""
+    document = extracted.document
+    titles = [(z.start, z.end) for z in document.zones if z.kind in {"title", "heading"}]
     frames = []
     for mention in extracted.events:
-        words = " ".join(text[s.start : s.end] for s in mention.evidence)
-        trigger = stem(text[mention.trigger.start : mention.trigger.end].lower())
+        told = " ".join(document.text[s.start : s.end] for s in mention.evidence)
+        values = dict(mention.values)
+        word = stem(document.text[mention.trigger.start : mention.trigger.end].lower())
+        verb = values.get("verb", "")
+        thing = values.get("object", "").replace("{r}", " ".join(p.name for p in mention.recipients))
         frames.append(
             Frame(
                 mention=mention,
-                modality="real" if mention.modality in _REAL else mention.modality,
-                actors=_side(mention.actors, entities, of_mention, names),
-                recipients=_side(mention.recipients, entities, of_mention, names),
+                modality=_family(mention),
+                actors=_side(mention.actors, entities, of_mention, names, words.sectors),
+                recipients=_side(mention.recipients, entities, of_mention, names, words.sectors),
                 date=mention.date,
                 place=of_mention.get(mention.place or ""),
-                stems=frozenset(stem(w) for w in _WORD.findall(words.lower()) if w not in stop),
-                trigger=trigger,
-                step="head" if trigger in accident else mention.made_by.rsplit(" ", 1)[-1],
-                amount=dict(mention.values).get("amount"),
+                stems=_stems(told, words.stop),
+                trigger=word if not verb or verb in words.light else stem(verb),
+                step="head" if word in words.heads else mention.made_by.rsplit(" ", 1)[-1],
+                amount=values.get("amount"),
+                published=document.published.day if document.published else None,
+                weak="dated" in values,
+                title=any(start <= mention.trigger.start < end for start, end in titles),
+                count=_count(mention, thing, words.numerals),
+                spans=frozenset(q.low for q in quantities_of(told[:_LONGEST], words.numerals) if q.measured),
+                thing=_stems(thing, words.stop),
             )
         )
     return frames
 
 
-def _side(parties: tuple[Participant, ...], entities: Mapping[str, Entity], of_mention: Mapping[str, str], names: Mapping[str, str]) -> Side:
+def _family(mention: EventMention) -> str:
+    """The modality; `real` for what was done or is alleged, and for a threat or demand that was made."""
+    return "real" if mention.modality in _REAL or _OWN.get(mention.type) == mention.modality else mention.modality
+
+
+def _stems(words: str, stop: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(w) for w in _WORD.findall(words.lower()) if w not in stop)
+
+
+def _count(mention: EventMention, thing: str, numerals: Numerals) -> Count | None:
+    """How many it is done to: of the object, else of the recipients; of casualties those that are told.
+
+    Lengths and sums are no such number, nor is `one of` or `several`.
+    """
+    told = dict(mention.values)
+    if "n" in told:
+        return (float(told["n"]), float(told["n"])) if told["n"].isdigit() else None
+    for words in (thing, *(p.name for p in mention.recipients)):
+        first = next((q for q in quantities_of(words[:_LONGEST], numerals) if not q.measured), None)
+        if first is not None:
+            return None if first.low <= 1 or first.text.lower() in numerals.vague else (first.low, first.high)
+    return None
+
+
+def _side(
+    parties: tuple[Participant, ...], entities: Mapping[str, Entity], of_mention: Mapping[str, str], names: Mapping[str, str], sectors: frozenset[str]
+) -> Side:
     found = [entities[of_mention[p.mention]] for p in parties if p.mention is not None and p.mention in of_mention]
     countries = {e.country for e in found if e.country} | {p.country for p in parties if p.country}
     states = {e.country for e in found if e.type == "state" and e.country}
     states |= {p.country for p in parties if p.mention is None and p.country and p.name == names.get(p.country)}
     named = {e.id for e in found if any(m.form in {"name", "alias", "acronym"} for m in e.mentions)}
-    return Side(frozenset(e.id for e in found), frozenset(named), frozenset(countries), frozenset(e.type for e in found), frozenset(states))
+    official = bool(states) or any(e.sector in sectors for e in found) or any(p.sector in sectors for p in parties)
+    kinds = frozenset(e.type for e in found)
+    words = frozenset(stem(w) for e in found if e.type in _CALLED and e.id in named for w in _WORD.findall(e.name.lower()))
+    return Side(
+        frozenset(e.id for e in found),
+        frozenset(named),
+        frozenset(countries),
+        kinds,
+        frozenset(states),
+        official,
+        words,
+        frozenset(e.id for e in found if e.type != "state"),
+    )
 
 
 def stem(word: str) -> str:
     """A rough stem: endings of number, tense and derivation cut, so that closed, closing and closure meet."""
-    for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ures", "ure", "ions", "ion", "ies", "ed", "es", "s", "e", "y"):
+    for ending in (
+        "ations",
+        "ation",
+        "atives",
+        "ative",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ures",
+        "ure",
+        "ions",
+        "ion",
+        "ives",
+        "ive",
+        "ies",
+        "ed",
+        "es",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

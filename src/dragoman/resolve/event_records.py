@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,12 +13,14 @@ from dragoman.core.mentions import Chain, EventMention, Extracted, Participant
 from dragoman.core.records import Entity, Event, EventTold, Link, Party, PlaceOfEvent
 from dragoman.resolve.dates import date_of_tellings
 from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.event_reasons import reasons_of
 from dragoman.resolve.labels import without_article
 from dragoman.resolve.offices import sector_on
 from dragoman.resolve.summaries import Summariser
 
 _MODALITY_ORDER = ("done", "alleged", "threatened", "demanded", "planned", "hypothetical", "denied")
 _MOST_PARTIES = 6
+_NEGATED = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:\w+\s+){0,1}$")
 _DESCRIBING = frozenset({"nominal", "pronoun"})
 
 
@@ -33,20 +36,22 @@ class EventWriter:
         self.of_mention = of_mention
         self.codebook = codebook
         self.summariser = Summariser(codebook)
+        self.weights = codebook.weights("event_merge")
 
     def write(self, cluster: list[Frame]) -> Event:
         """The event of one cluster; the fullest, surest telling leads."""
         mentions = sorted((f.mention for f in cluster), key=lambda m: m.id)
-        lead = max(mentions, key=self._fullness)
-        kind = self.codebook.types[lead.type]
         modality = _modality(mentions)
+        typed = _of_most_told_type(mentions)
+        lead = max(typed, key=lambda m: (m.modality == modality, *self._fullness(m)))
+        kind, mode = self.codebook.types[lead.type], _most([m.mode for m in typed])
         actors, recipients = self._parties([(m.doc, m.actors) for m in mentions]), self._parties([(m.doc, m.recipients) for m in mentions])
         recipients = tuple(p for p in recipients if p.entity is None or p.entity not in {a.entity for a in actors})
         event = Event(
             id=resolved_id("e", [m.id for m in mentions]),
             ontology=lead.ontology,
             type=lead.type,
-            mode=_most([m.mode for m in mentions]),
+            mode=mode,
             contexts=tuple(dict.fromkeys(c for m in mentions for c in m.contexts))[:4],
             cameo=lead.cameo,
             modality=modality,
@@ -55,16 +60,25 @@ class EventWriter:
             place=self._place(mentions),
             date=date_of_tellings(mentions),
             quad=kind.quad if kind.ontology == "PLOVER" else None,
-            score=kind.score_of(_most([m.mode for m in mentions])) if kind.ontology == "PLOVER" else None,
+            score=kind.score_of(mode) if kind.ontology == "PLOVER" else None,
             goldstein=self.codebook.goldstein_of(lead.cameo),
             chain=self._chain(min(mentions, key=lambda m: (_MODALITY_ORDER.index(m.modality), len(m.chain), self.published[m.doc], m.id))),
             parent=None,
             summary="-",
             mentions=tuple(self._told(m) for m in mentions),
             values=lead.values,
+            reasons=reasons_of(cluster, self.weights),
         )
         told = replace(event, actors=self._parties([(lead.doc, lead.actors)]), recipients=self._parties([(lead.doc, lead.recipients)]))
+        told = replace(told, values=(*lead.values, *self._wording(lead)))
         return self.summariser.with_summary(event, told)
+
+    def _wording(self, mention: EventMention) -> tuple[tuple[str, str], ...]:
+        """What a sentence needs beside the values: the trigger, and whether its words deny what the type does not (`did not accept`)."""
+        text = self.documents[mention.doc].text
+        before = text[mention.evidence[0].start : mention.trigger.start]
+        negated = (("negated", "true"),) if _NEGATED.search(before) and ("absence", "true") not in mention.values else ()
+        return ("trigger", text[mention.trigger.start : mention.trigger.end].lower()), *negated
 
     def _fullness(self, mention: EventMention) -> tuple[bool | float | str, ...]:
         """Of several tellings the one to word the event after: with both sides, in the body of a text, the doer in person, a verb, a date."""
@@ -150,6 +164,17 @@ def resolved_chain(chain: Chain, of_mention: Mapping[str, str], entities: Mappin
         named = not link.name or any(m.form not in _DESCRIBING for m in entity.mentions)
         links.append(Link(link.type, entity.name if named else without_article(link.name or ""), entity.id, link.start, link.end))
     return tuple(links)
+
+
+def _of_most_told_type(mentions: list[EventMention]) -> list[EventMention]:
+    """The mentions of the type that most documents have it as; of several such the one of which a coder was surest."""
+    docs: dict[str, set[str]] = {}
+    sure: dict[str, float] = {}
+    for m in mentions:
+        docs.setdefault(m.type, set()).add(m.doc)
+        sure[m.type] = max(sure.get(m.type, 0.0), m.confidence)
+    kind = min(docs, key=lambda name: (-len(docs[name]), -sure[name], name))
+    return [m for m in mentions if m.type == kind]
 
 
 def _modality(mentions: list[EventMention]) -> str:

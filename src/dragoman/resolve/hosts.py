@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from dragoman.core.dates import DateRange
+from dragoman.core.dates import DateRange, first_day
 from dragoman.core.mentions import Extracted
 from dragoman.core.records import Event
 
 _KINDS = frozenset({"INCIDENT", "ASSAULT", "PROTEST"})
+_NAMES = frozenset({"name", "alias", "acronym"})
+_COMPANY = 3
+"""Days between two reports of one deed of which one only counts the hurt."""
+_AFFAIR = 45
+"""Days between a report that tells a deed and one that only says who bears it."""
 _MOST = 60
 """Events of one day or place that one is compared with: more are no longer one affair."""
 
@@ -27,6 +33,8 @@ class Hosts:
     types: Mapping[str, str] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     nouns: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    akin: Mapping[str, str] = field(default_factory=dict)
+    """{document that tells none: the one that reports of the same people and places tell}"""
 
     def canon(self, event_id: str | None) -> str | None:
         """The event that stands for all tellings of one incident."""
@@ -80,11 +88,14 @@ def hosts_of(
         told[item.document.id] = tuple(sorted(rows))
         named.update(i for _, i in rows)
     _by_craft(extracted, told, {i: events[i] for i in named}, of_entity)
+    close = _by_company(extracted, told, of_entity, _COMPANY)
+    akin = _by_company(extracted, told, of_entity, _AFFAIR, persons=True)
+    told.update({x.document.id: ((at, close[x.document.id]),) for x in extracted if x.document.id in close and (at := _first_hurt(x)) is not None})
     nouns: dict[str, tuple[Event, ...]] = {}
     for event in sorted((events[i] for i in named if events[i].type == "INCIDENT" and events[i].date.known), key=lambda e: e.id):
         noun = dict(event.values)["named"].split()[0]
         nouns[noun] = (*nouns.get(noun, ()), event)
-    return Hosts(told, one, {i: events[i].type for i in sorted(named)}, frozenset(named), nouns)
+    return Hosts(told, one, {i: events[i].type for i in sorted(named)}, frozenset(named), nouns, akin)
 
 
 def _by_craft(extracted: Sequence[Extracted], told: dict[str, tuple[tuple[int, str], ...]], named: Mapping[str, Event], of_entity: Mapping[str, str]) -> None:
@@ -100,6 +111,35 @@ def _by_craft(extracted: Sequence[Extracted], told: dict[str, tuple[tuple[int, s
             rows = {(m.start, i) for m in item.entities if m.kind == "craft" for i in crafts.get(of_entity.get(m.id, ""), ())}
             if len({i for _, i in rows}) == 1:
                 told[item.document.id] = tuple(sorted({*told[item.document.id], min(rows)}))
+
+
+def _by_company(
+    extracted: Sequence[Extracted], told: Mapping[str, tuple[tuple[int, str], ...]], of_entity: Mapping[str, str], reach: int, *, persons: bool = False
+) -> dict[str, str]:
+    """{document that tells no deed: the one that reports of these days tell of the same people and places}, where only one does.
+
+    reach: days. persons: the name in common must be a person's.
+    """
+    known = {x.document.id: {of_entity[m.id]: m.kind == "state" for m in x.entities if m.form in _NAMES and m.id in of_entity} for x in extracted}
+    people = {of_entity[m.id] for x in extracted for m in x.entities if m.kind == "person" and m.id in of_entity} if persons else set()
+    by_name: dict[str, set[str]] = {}
+    days = {x.document.id: first_day(x.document.published.day) for x in extracted if x.document.published}
+    for doc in sorted(told):
+        for name in known[doc] if told[doc] and doc in days else ():
+            by_name.setdefault(name, set()).add(doc)
+    found: dict[str, str] = {}
+    for doc in sorted(days):
+        near = {name: [o for o in by_name.get(name, ()) if abs((days[o] - days[doc]).days) <= reach] for name in known[doc]} if not told[doc] else {}
+        shared = Counter(other for others in near.values() for other in others)
+        own = {other for name, others in near.items() if not known[doc][name] and (not persons or name in people) for other in others}
+        hosts = {i for other, n in shared.items() if n >= 2 and other in own for _, i in told[other]}
+        if len(hosts) == 1:
+            found[doc] = hosts.pop()
+    return found
+
+
+def _first_hurt(item: Extracted) -> int | None:
+    return next((m.trigger.start for m in item.events if m.type == "CASUALTIES"), None)
 
 
 def _has_name(event: Event, befalls: Collection[str]) -> bool:
@@ -142,18 +182,16 @@ def _alike(a: Event, b: Event) -> bool:
     gap = a.date.apart(b.date)
     here, there = a.place, b.place
     hit, other = {p.name for p in a.recipients if p.name}, {p.name for p in b.recipients if p.name}
+    whose, others = {p.country for p in a.recipients if p.country}, {p.country for p in b.recipients if p.country}
     did, done = {p.country for p in a.actors if p.country}, {p.country for p in b.actors if p.country}
     if (gap is not None and gap > 1) or (here and there and here.name != there.name) or (did and done and not did & done):
         return False
+    exact = gap is not None and a.date.span_days() <= 2 and b.date.span_days() <= 2
+    if exact and did & done and whose & others and a.type == "ASSAULT":
+        return True  # one side struck the other on that day: `vessels` in one account are `ships` in the other
     if hit and other and not ({_last(h) for h in hit} & {_last(h) for h in other}):
         return False
-    same = [
-        gap is not None and a.date.span_days() <= 2 and b.date.span_days() <= 2,
-        bool(here and there and here.name == there.name),
-        bool(hit & other),
-        bool(did & done),
-    ]
-    return sum(same) >= 2
+    return sum([exact, bool(here and there and here.name == there.name), bool(hit & other), bool(did & done)]) >= 2
 
 
 def _last(name: str) -> str:

@@ -24,6 +24,7 @@ def relate_numbers(a: Reading, b: Reading) -> tuple[str, str] | None:
         return ("compatible", "The counts are of different people.")
     if mine == theirs:
         return ("agrees", "Both give the same number.")
+    mine, theirs = _reached(mine, theirs), _reached(theirs, mine)
     if mine[0] <= theirs[0] and theirs[1] <= mine[1]:
         return ("vaguer", f"{_cap(b.value)} lies within {a.value}.")
     if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
@@ -33,6 +34,8 @@ def relate_numbers(a: Reading, b: Reading) -> tuple[str, str] | None:
     if max(mine[0], theirs[0]) >= _LARGE and abs(mine[0] - theirs[0]) <= _ROUND * max(mine[0], theirs[0]):
         return ("compatible", f"{_cap(a.value)} and {b.value} differ by no more than rounding.")
     gap = days_between(a, b)
+    if a.facet.startswith("size "):
+        return ("different_answer", f"One account counts {a.value}, the other {b.value}.")
     if gap:
         old, new = (a, b) if gap > 0 else (b, a)
         if _takes_over(old, new):
@@ -48,12 +51,13 @@ def relate_numbers(a: Reading, b: Reading) -> tuple[str, str] | None:
 
 
 def _others(a: Reading, b: Reading) -> bool:
-    """Do both say whom they count, and mean other people: of another state, or soldiers against civilians?"""
+    """Do both say whom they count, and mean other people: of another state, soldiers against civilians, or those that other sides dealt with?"""
     for kind in ("country:", "lot:"):
         mine, theirs = ({k for k in r.own if k.startswith(kind)} for r in (a, b))
         if mine and theirs and not mine & theirs:
             return True
-    return False
+    mine, theirs = ({k for k in r.own if k.startswith("by:")} for r in (a, b))
+    return bool(mine and theirs and mine != theirs)
 
 
 def _takes_over(old: Reading, new: Reading) -> bool:
@@ -67,6 +71,11 @@ def _rivals(a: Reading, b: Reading) -> bool:
     """Do states speak against each other: both sources have a country, and none in common?"""
     mine, theirs = ({s for s in r.sources if len(s) == 3 and s.isupper()} for r in (a, b))
     return bool(mine and theirs and not mine & theirs)
+
+
+def _reached(open_: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    """`More than 500` is not said of 1,200: an open count reaches to its double where the other is a number of its own."""
+    return (open_[0], 2 * open_[0]) if open_[1] == _WIDE and other[1] != _WIDE else open_
 
 
 def _bounds(reading: Reading) -> tuple[float, float] | None:

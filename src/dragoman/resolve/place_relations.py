@@ -27,6 +27,8 @@ def relate_places(a: Reading, b: Reading) -> tuple[str, str] | None:
         return ("contradicts", f"{_name(a)} and {_name(b)} are {far}.")
     if apart is not None:
         return ("compatible", f"{_name(a)} and {_name(b)} are neighbours, {apart:.0f} kilometres apart.")
+    if "near" in {a.kind, b.kind}:
+        return ("compatible", f"{_name(a)} and {_name(b)}: whether one lies near the other is not known.")
     return ("different_answer", f"{_name(a)} and {_name(b)}: whether one lies in the other is not known.")
 
 

@@ -127,7 +127,8 @@ def _no_count(text: str, match: re.Match[str], numerals: Numerals) -> bool:
     if match["hedge"] or match["v"]:
         return bool(numerals.months.match(after.lstrip()))
     last = before.split()[-1:]
-    if (last and numerals.months.fullmatch(last[0].rstrip(".,"))) or numerals.months.match(after.lstrip()) or _ORDINAL.match(after):
+    opens = bool(last) and last[0].endswith(".") and match[0][:1].isupper()  # `… in December. Twelve were held`
+    if (last and not opens and numerals.months.fullmatch(last[0].rstrip(".,"))) or numerals.months.match(after.lstrip()) or _ORDINAL.match(after):
         return True
     plain = match[0].strip()
     if _YEAR.match(plain) and not re.match(r"\s*(?:people|%|[a-z]+s\b)", after):

@@ -85,7 +85,7 @@ def lexicon_of(codebook: Codebook) -> Lexicon:
 def lexicon_from(table: Mapping[str, Any], weights: Mapping[str, Any]) -> Lexicon:
     """The lexicon of a table; `any KEY` is one pattern for all lists under a key, to pass over in one look what holds none of them."""
     lists = dict(_lists(table, ""))
-    for key in ("cause", "counted", "lots", "kinds", "standings", "grounds", "alive", "topics"):
+    for key in ("cause", "counted", "lots", "kinds", "standings", "grounds", "alive", "topics", "framings", "broken_things", "answered_things"):
         lists[f"any {key}"] = sorted(
             {phrase for name, phrases in lists.items() if name.startswith(f"{key}.") and not name.endswith(".under") for phrase in phrases}
         )

@@ -132,11 +132,14 @@ def responsibilities(told: Told, corpus: Corpus) -> Iterator[Reading]:
         if lexicon.has("withheld_blame", text) and (incident := corpus.incident(told) or corpus.main_incident(told.mention.doc)):
             yield made(told, corpus, "responsibility", incident, short_sentence(told), kind="open")
         return
+    if clearing := _cleared(told, corpus):
+        yield from _clears(told, corpus, clearing)
+        return
     if not (lexicon.has("blame", around) or lexicon.has("owning", around)):
         return
     spoiled = lexicon.first("spoiled", text)
     event_of = _spoiled_event(told, corpus) if spoiled else None
-    incident = corpus.incident(told) or corpus.hosts.near(told.mention.doc, told.at, {"INCIDENT", "ASSAULT"})
+    incident = _bearing(told, corpus)
     if incident is None and event_of is None:
         return
     mention = _blamed(told, corpus)
@@ -152,6 +155,37 @@ def responsibilities(told: Told, corpus: Corpus) -> Iterator[Reading]:
         yield made(told, corpus, "fault", event_of, value, facet="blame", standing=spoiled[0], topic=entity.name, **more)
     elif incident is not None:
         yield made(told, corpus, "responsibility", incident, value, **more)
+
+
+def _bearing(told: Told, corpus: Corpus) -> str | None:
+    """What the blame is for: the incident or attack that the document tells, else the one that reports of the same people tell."""
+    doc = told.mention.doc
+    told_here = corpus.incident(told) or corpus.hosts.near(doc, told.at, {"INCIDENT", "ASSAULT"})
+    return told_here or (corpus.hosts.akin.get(doc) if corpus.lexicon.has("crimes", told.lower) else None)
+
+
+def _cleared(told: Told, corpus: Corpus) -> EntityMention | None:
+    """Whom the words clear: `Norland had nothing to do with it`, or who denies a part in it."""
+    word = corpus.lexicon.first("cleared", told.lower)
+    denied = told.mention.polarity == "denied" and corpus.lexicon.has("involved", told.lower)
+    if word is None and not denied:
+        return None
+    at = word.start() if word else len(told.lower)
+    people = [m for m in told.entities if m.kind in {"state", "person", "organisation"} and (o := told.offset(m.start, m.end)) is not None and o < at]
+    speaker = told.mention.chain[-1].mention
+    if people and not denied:
+        return min(people, key=lambda m: (m.start, -m.end))
+    return next((m for m in told.speakers if m.id == speaker), None)
+
+
+def _clears(told: Told, corpus: Corpus, mention: EntityMention) -> Iterator[Reading]:
+    entity, incident = entity_of(mention, corpus), _bearing(told, corpus)
+    if entity is None or incident is None or (entity.country is None and entity.type not in {"person", "organisation"}):
+        return
+    # A spokesman who denies it speaks for his state.
+    own = frozenset({f"country:{entity.country}"}) if entity.country else party_keys(entity)[0]
+    name = country_name(entity.country, corpus) or entity.name
+    yield made(told, corpus, "responsibility", incident, f"not {name}", kind="blame", party=entity.country, level=1, own=own, polarity="denied")
 
 
 def short_sentence(told: Told) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from dragoman.core.mentions import EventMention
 from dragoman.resolve.claim_context import Corpus, Told
 from dragoman.resolve.quantities import Quantity, quantities_of
 from dragoman.resolve.readings import Lexicon, Reading
@@ -125,6 +127,11 @@ def _facet(text: str, lexicon: Lexicon, *, first: bool) -> str | None:
     return (min(places) if first else max(places))[1] if places else None
 
 
+def doers(mention: EventMention) -> frozenset[str]:
+    """Keys of who does it, as one telling has it: what one state did is not what it did together with others."""
+    return frozenset(f"by:{p.country if p.country and p.name[:1].isupper() else p.name.lower()}" for p in mention.actors)
+
+
 def _thing(told: Told, corpus: Corpus, quantity: Quantity, unit: str) -> Iterator[Reading]:
     """A sum or a number of things, of the event told in the words."""
     for mention in told.events:
@@ -133,5 +140,6 @@ def _thing(told: Told, corpus: Corpus, quantity: Quantity, unit: str) -> Iterato
             continue
         about = corpus.deal(event.id)
         if about is not None:
-            yield _reading(told, corpus, quantity, about, f"of {unit}", topic=unit, standing=quantity.text)
+            reading = _reading(told, corpus, quantity, about, f"of {unit}", topic=unit, standing=quantity.text)
+            yield replace(reading, own=reading.own | doers(mention))
         return

@@ -11,6 +11,7 @@ from dragoman.core.mentions import EntityMention, EventMention
 from dragoman.resolve.claim_context import Corpus, Told
 from dragoman.resolve.place_keys import place_keys
 from dragoman.resolve.readings import Reading, content_words
+from dragoman.resolve.slot_counts import doers
 from dragoman.resolve.slot_makers import entity_of, made, short
 
 _SAYINGS = frozenset({"STATEMENT", "REPORT", "FINDING"})
@@ -166,12 +167,17 @@ def happenings(told: Told, corpus: Corpus) -> Iterator[Reading]:
     if mention is None or event is None or event.type in {*_SAYINGS, "CASUALTIES"} or dict(mention.values).get("verb") in corpus.lexicon.table["mere_words"]:
         return
     verb, main = dict(mention.values).get("verb", ""), dict(event.values).get("verb", "")
+    cue = told.mention.cue
+    # `rejected the call`: the word of denial is the deed itself, which is affirmed.
+    refusing = cue is not None and mention.modality != "denied" and cue.start <= mention.trigger.start < cue.end
+    if refusing and told.mention.polarity == "denied":
+        return
     if "denied" in {mention.modality, told.mention.polarity} and verb and main and verb != main:
         return  # what was not done is another thing than what the event tells
     kind = "no" if told.mention.polarity == "denied" or mention.modality == "denied" else _STANDING.get(mention.modality, "yes")
     if kind == "yes" and mention.modality != "done":
         kind = _STANDING.get(told.mention.certainty, "yes")
-    yield made(told, corpus, "other", event.id, _SAID.get(kind, kind), kind=kind, words=content_words(told.text, frozenset()))
+    yield made(told, corpus, "other", event.id, _SAID.get(kind, kind), kind=kind, words=content_words(told.text, frozenset()), own=doers(mention))
 
 
 _STANDING = {"planned": "planned", "threatened": "threatened", "demanded": "demanded", "hypothetical": "possible"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.core.dates import first_day
 from dragoman.core.mentions import EventMention
@@ -18,6 +19,8 @@ _BEFORE = 12
 """Code points before `over` in which a word may stand that it belongs to (`a dispute over`)."""
 _REACH = 40
 """Code points between a verb and the person or body that it is done to."""
+_SUBJECT = 5
+"""Words before `was meant to` that may name the deed."""
 _LEAD = 60
 """Code points before a claim in which a word of justifying is looked for."""
 _STALE = 180
@@ -123,6 +126,9 @@ def reasons(told: Told, corpus: Corpus) -> Iterator[Reading]:
     lexicon, text = corpus.lexicon, told.lower
     if told.mention.certainty in {"absence", "withheld", "demanded"}:
         return
+    if corpus.lexicon.has("aiming", text):
+        yield from _aimed(told, corpus)
+        return
     named = lexicon.first("named_reasons", text)
     if named is not None:
         measure = _reasoned(told, corpus, named.start())
@@ -135,6 +141,8 @@ def reasons(told: Told, corpus: Corpus) -> Iterator[Reading]:
     for match in lexicon.patterns["reasons"].finditer(text):
         if lexicon.patterns["no_reason"].match(text, match.start()) or lexicon.has("no_reason_before", text[max(0, match.start() - _BEFORE) : match.start()]):
             continue
+        if text[match.end() :].lstrip()[:1].isdigit():
+            continue  # `over 100 diplomats` is no ground
         opens = not text[: match.start()].strip("\"“' ")
         ground = told.text[match.end() :].split(",")[0] if opens else _until_clause(told.text[match.end() :])
         # The measure stands outside its ground.
@@ -143,6 +151,21 @@ def reasons(told: Told, corpus: Corpus) -> Iterator[Reading]:
         measure = corpus.matter(corpus.of_event.get(own[0].id)) if own else None
         yield from _ground(told, corpus, measure, ground)
         return
+
+
+def _aimed(told: Told, corpus: Corpus) -> Iterator[Reading]:
+    """What a deed of the other side is said to be for: `the step aims to humiliate us`."""
+    match = corpus.lexicon.first("aiming", told.lower)
+    if match is None or len(told.lower[: match.start()].split()) > _SUBJECT or not corpus.lexicon.has("deeds", told.lower[: match.start()]):
+        return
+    own, types = {s for s in corpus.speakers(told) if len(s) == 3}, frozenset(corpus.lexicon.table["explained"])
+    for start, event_id in reversed(corpus.deeds.get(told.mention.doc, ())):
+        event = corpus.events[event_id]
+        if start < told.at and event.type in types and event.modality in {"done", "alleged"} and not own & {p.country for p in event.actors}:
+            end = match.end() - 3 if match[0].endswith(" to") else match.end()
+            for reading in _ground(told, corpus, corpus.matter(event_id), told.text[end:]):
+                yield replace(reading, kind="aim")
+            return
 
 
 def _reasoned(told: Told, corpus: Corpus, at: int) -> str | None:

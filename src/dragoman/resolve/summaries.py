@@ -12,12 +12,18 @@ from dragoman.core.dates import DateRange, say_day
 from dragoman.core.records import Event, Party
 
 _AUXILIARY = {"planned": "is to", "threatened": "threatened to", "demanded": "was asked to", "denied": "did not", "hypothetical": "could"}
+_OF_PERSONS = {"expel", "arrest", "abduct"}
+"""Modes of deeds done to persons: where a state stands for them, it is not the state that is expelled."""
 _BODIES = {"Ministry", "Parliament", "Office", "Council", "Embassy", "Committee", "Department", "Government", "Army", "Navy", "Senate"}
+_OF = {"of", "for", "in", "to", "at"}
 _DETERMINERS = {"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "another", "no", "any", "every"}
 _NEGATED = re.compile(r"^((?:No|Nothing|Nobody|None)\b.*?\b(?:was|were|is|are|has|had|did|does)) not\b")
 """`No trace was not found`: what the words deny need not be denied again."""
 _TWICE = re.compile(r"\b((?:did|does|do|could|has|have|had) not \w+) no\b")
 """`did not find no trace`."""
+_WEEKDAY = re.compile(r",? on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?: (?:morning|evening|night|afternoon))?")
+_SPEAKER = re.compile(r",? (?:[A-Z][\w'’.-]* ){1,6}said(?: on \w+day)?$")
+"""`… persona non grata, Minister X said on Thursday`: whose word it is stands elsewhere."""
 _PASSIVE = {"planned": "is to be", "threatened": "was threatened to be", "demanded": "was to be", "denied": "was not", "hypothetical": "could be"}
 
 
@@ -33,6 +39,9 @@ class Summariser:
         self.nominal: dict[str, str] = table["nominal"]
         self.articled: frozenset[str] = frozenset(table["articled"])
         self.light: frozenset[str] = frozenset(table["light"])
+        self.saying: frozenset[str] = frozenset(table["saying"])
+        self.befalling: frozenset[str] = frozenset(table["befalling"])
+        self.threatening: frozenset[str] = frozenset(table["threatening"])
         self.gazetteer = codebook.gazetteer
 
     def with_summary(self, event: Event, lead: Event) -> Event:
@@ -59,25 +68,40 @@ class Summariser:
         return " ".join(f"{noun} of {self._names(event.recipients[:1])} {where}".split())
 
     def _sentence(self, event: Event) -> str:
-        return _finish(self._body(event, self._values(event), _told_modality(event)), event, self.gazetteer)
+        body = self._body(event, self._values(event), _told_modality(event))
+        return _finish(body, event, self.gazetteer, self._with_article(event.place.name) if event.place else "")
 
     def _values(self, event: Event) -> dict[str, str]:
         """Verb, object and rest of the leading telling, or the type's own phrase where these say nothing."""
         values = dict(event.values)
         told = values.get("rest", "") + values.get("object", "")
-        empty = values.get("verb") in self.light and ("object" not in values or (not values.get("rest") and values["object"] == "{r}"))
-        if "verb" not in values or empty:
+        bare = "object" not in values or (not values.get("rest") and values["object"] == "{r}")
+        empty = values.get("verb") in (self.saying if event.type == "STATEMENT" else self.light) and bare and not values.get("rest")
+        threat = event.type == "THREATEN" and "verb" in values and (values["verb"] not in self.threatening or "negated" in values)
+        if "verb" not in values or empty or (values.get("verb") in self.light and bare) or (threat and "negated" in values):
             values = self._default(event)
+        elif threat:
+            values = {**values, "rest": " ".join(filter(None, ("to", values["verb"], values.get("particle"), values.get("object"), values.get("rest"))))}
+            values = {k: v for k, v in values.items() if k not in {"object", "particle", "number"}} | {"verb": "threaten"}
         elif "{r}" in told and not event.recipients:
             values = {k: _without_recipients(v) for k, v in values.items()}
         return values
 
     def _default(self, event: Event) -> dict[str, str]:
         """The type's own phrase; that of its mode or modality, or for parties on one side only that of acting together, where there is one."""
+        values = dict(event.values)
         joint = f"{event.type}/joint" if len(event.actors) > 1 and not event.recipients else ""
         keys = (joint, f"{event.type}/{event.mode}", f"{event.type}/{event.modality}", event.type)
         verb, rest = next(self.phrases[k] for k in keys if k in self.phrases)
         rest = rest if event.recipients else _without_recipients(rest)
+        if event.type in self.befalling and event.recipients and not event.actors:
+            return (
+                {"verb": "be", "subject": "r", "rest": "among the casualties"} if event.type == "CASUALTIES" else {"verb": verb, "subject": "r", "rest": rest}
+            )
+        if event.type == "REQUEST" and event.recipients and not event.actors:
+            return {"verb": "ask", "object": "{r}", "rest": "for something"}
+        if event.type == "OTHER" and "trigger" in values:
+            return {"verb": "take", "rest": "place", "doer": f"{_an(values['trigger'])} of {{a}}" if event.actors else _an(values["trigger"])}
         if rest.startswith("{r}"):
             return {"verb": verb, "object": "{r}", "rest": rest.removeprefix("{r}").strip()}
         return {"verb": verb, "object" if rest.startswith(("a ", "an ")) else "rest": rest}
@@ -88,6 +112,8 @@ class Summariser:
         actors = values.get("doer", "").replace("{a}", actors or recipients) or actors
         several = self._several(event.actors) if "doer" not in values else "doers" in values
         verb, particle = values["verb"], values.get("particle", "")
+        if values.get("object") == "{r}" and event.mode in _OF_PERSONS and event.recipients and self._is_state(event.recipients[0]):
+            recipients = f"people of {recipients}"
         thing, rest = (values.get(k, "").replace("{r}", recipients) for k in ("object", "rest"))
         if event.type == "CONSULT" and len(event.actors) > 1:
             return f"{self._names(event.actors)} {self._active('hold', modality, True)} talks"
@@ -113,7 +139,7 @@ class Summariser:
         if state is None or party.sector not in {"GOV", "MIL", "LEG"} or not any(w in _BODIES for w in name.split()):
             return name
         known = {state.name, *state.demonyms}
-        return name if any(k in name for k in known) else f"{state.name}'s {party.name}"
+        return name if any(k in name for k in known) else f"{self._with_article(state.name)}'s {party.name}"
 
     def _with_article(self, name: str) -> str:
         """`the crew`, `the European Union`: common nouns and names of bodies take one, persons, states and plurals none."""
@@ -125,13 +151,20 @@ class Summariser:
         head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
         common = head.isalpha() and head.islower() and not head.endswith("s")
         body = (len(words) > 1 and (words[-1] in self.articled or (words[-1] in _BODIES and "of" not in words))) or (words[0] in _BODIES and "of" in words)
+        behind = next((n for n, word in enumerate(words) if word in _OF and n), 0)
+        body = body or (behind > 0 and words[behind - 1] in self.articled | _BODIES)
         return f"the {name}" if common or body else name
+
+    def _is_state(self, party: Party) -> bool:
+        state = self.gazetteer.state(party.country) if party.country else None
+        return state is not None and state.name == party.name
 
     def _several(self, parties: Sequence[Party]) -> bool:
         """Is the subject plural: more than one, a number, or a common noun in s."""
         if len({p.name for p in parties}) != 1:
             return len(parties) > 1
         words = (parties[0].name or "").split()
+        words = words[1:] if len(words) > 1 and words[0].lower() in _DETERMINERS else words
         return bool(words) and (
             words[0].lower() in self.plural or words[0].isdigit() or words[-1] in self.plural or (words[-1].islower() and words[-1].endswith("s"))
         )
@@ -168,6 +201,11 @@ def _regular(verb: str) -> str:
     return verb + verb[-1] + "ed" if short else verb + "ed"
 
 
+def _an(noun: str) -> str:
+    """The noun with its article."""
+    return noun if noun[:1].isupper() else f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def _without_recipients(words: str) -> str:
     """`a demand of {r}` becomes `a demand` where nobody is named."""
     return re.sub(r"\s*(?:\b(?:to|of|with|against|from|on|in|for|at|about) )?\{r\}.*", "", words)
@@ -175,29 +213,50 @@ def _without_recipients(words: str) -> str:
 
 def _told_modality(event: Event) -> str:
     """A threat or a demand that was made is told as done: the verb says already what it is."""
-    if ("absence", "true") in event.values:
+    if ("absence", "true") in event.values or ("negated", "true") in event.values:
+        return "denied"
+    if ("negated", "true") in event.values and event.modality in {"done", "alleged"} and event.type != "THREATEN":
         return "denied"
     own = {"THREATEN": "threatened", "REQUEST": "demanded"}
     return "done" if own.get(event.type) == event.modality else event.modality
 
 
-def _finish(body: str, event: Event, gazetteer: Gazetteer) -> str:
-    words = _unquoted(" ".join(body.split()))
+def _finish(body: str, event: Event, gazetteer: Gazetteer, placed: str) -> str:
+    """The body as a sentence. placed: the place as it stands in a sentence, or empty."""
+    words = _SPEAKER.sub("", _unquoted(" ".join(body.split())).rstrip(" .,;:-"))
     own = gazetteer.state(event.actors[0].country) if event.actors and event.actors[0].country else None
     words = re.sub(r"\bour country\b", own.name, words) if own else words
-    if event.place and event.place.name not in words and event.type != "SANCTION":
-        words += f" in {event.place.name}"
+    says = _says_that(event)
+    if event.place and event.place.name not in words and event.type != "SANCTION" and not says:
+        words += f" in {placed}"
     words = _TWICE.sub(r"\1 any", _NEGATED.sub(r"\1", words))
-    when = say_date(event.date)
-    sentence = _dated(words, when) if when and when.split(" ", 1)[-1] not in words else words
-    sentence = sentence.rstrip(" ,;:-") or event.type.capitalize()
+    sentence = _dated(words, event.date, says, event.modality == "planned" and "dated" in dict(event.values)).rstrip(" ,;:-") or event.type.capitalize()
     return sentence[0].upper() + sentence[1:] + "."
 
 
-def _dated(words: str, when: str) -> str:
-    """The date at the end; before the words said, where it is the saying that is dated."""
+def _says_that(event: Event) -> bool:
+    """Is what is told said in a clause with `that`?"""
+    rest = dict(event.values).get("rest", "")
+    return rest.startswith("that ") or (event.type == "STATEMENT" and " that " in rest)
+
+
+def _dated(words: str, date: DateRange, says: bool, ahead: bool) -> str:
+    """The date at the end; before the words said, where it is the saying that is dated. A weekday or a day without its year gives way to it.
+
+    ahead: is it the day on which a plan was told?
+    """
+    when = say_date(date)
+    if not when or when.split(" ", 1)[-1] in words:
+        return words
+    if ahead:
+        return f"{words}, it was said {when}"
+    if date.start == date.end and date.start and len(date.start) == 10:
+        words = _WEEKDAY.sub("", words)
+        day = " ".join(when.split()[1:3])
+        if re.search(rf"\b{day}\b(?! \d{{4}})", words) and not says:
+            return re.sub(rf"\b{day}\b(?! \d{{4}})", " ".join(when.split()[1:]), words, count=1)
     head, that, said = words.partition(" that ")
-    return f"{head} {when}{that}{said}" if that else f"{words} {when}"
+    return f"{head} {when}{that}{said}" if says and that else f"{words} {when}"
 
 
 def _unquoted(words: str) -> str:

@@ -24,6 +24,7 @@ class Telling:
         self._text = item.document.text
         self._day = item.document.published.day if item.document.published else ""
         self._entities = sorted(item.entities, key=_begin)
+        self._by_id = {m.id: m for m in item.entities}
         self._events = {e.id: e for e in item.events}
         self._triggers = sorted(item.events, key=_trigger)
         self._times = sorted(item.times, key=_begin)
@@ -46,7 +47,8 @@ class Telling:
         led = tuple(self._entities[bisect_left(self._entities, began, key=_begin) : first])
         times = tuple(t for t in self._times[bisect_left(self._times, start, key=_begin) : bisect_right(self._times, end, key=_begin)] if t.end <= end)
         lower = text.lower().replace("’", "'")
-        return Told(claim, mention, text, lower, inside, tuple(about), start, self._day, times, lead[opens:], cue, led)
+        speakers = tuple(self._by_id[link.mention] for link in mention.chain if link.mention in self._by_id)
+        return Told(claim, mention, text, lower, inside, tuple(about), start, self._day, times, lead[opens:], cue, led, speakers)
 
 
 def _begin(mention: EntityMention | Timex) -> int:

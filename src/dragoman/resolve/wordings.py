@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dragoman.core.records import Event
+from dragoman.core.records import Event, Party
 from dragoman.resolve.claim_context import Corpus
 from dragoman.resolve.readings import Reading
 
@@ -17,6 +17,9 @@ _AMOUNT = re.compile(r"\s*(?:with |worth )?(?:of )?(?:[$€£]\s?)?(?:at least |
 _TURNED = re.compile(r"^(did|was|were|does|do|is|are) (.+)$")
 _YEAR = re.compile(r" (?:on|in|between|since) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*$")
 _PASSIVE = re.compile(r"^(.+?) (\w+ed(?: .*)?|\w+)$")
+_MORE = re.compile(r"(?<=\w\w\w\w) (?:after|when|while|before|who|which|that|as|following|amid|, )\b.*$|, .*$")
+LONG = 90
+"""Code points up to which a clause is asked whole."""
 _PLANNED = frozenset({"planned", "demanded", "threatened", "possible"})
 
 
@@ -31,6 +34,19 @@ def wording_of(slot: str, facet: str, about: str, members: Sequence[Reading], co
         return str(table["states"][facet]["wording"]).format(entity=articled(topic)) if topic else None
     if slot == "outcome" and facet in table["outcomes"]:
         return _asked(str(table["outcomes"][facet]["wording"]), event) if event else None
+    if facet.startswith("so ") and topic:
+        return str(forms["so"]).format(topic=_low(topic))
+    if members[0].kind == "first":
+        return str(forms[facet.split()[0]]).format(standing=standing, topic=topic)
+    if facet.startswith("size ") and entity is not None:
+        return _worded(str(forms[facet.removeprefix("size ")]), {"entity": entity.name})
+    if facet.startswith("term ") and entity is not None:
+        return _worded(str(forms["term"]), {"topic": facet.removeprefix("term "), "entity": entity.name})
+    if facet.startswith("called"):
+        said = event.summary.rstrip(".") if event is not None else standing
+        return str(forms["framing"]).format(topic=topic or "it", event=_low(_cut_short(said)))
+    if event is not None and members[0].kind in {"lot", "span", "number"}:
+        return _of_lot(members, event, corpus)
     if slot == "count" and event is not None:
         return _count(facet, event, members, corpus)
     if slot == "identity" and entity is not None:
@@ -46,6 +62,27 @@ def wording_of(slot: str, facet: str, about: str, members: Sequence[Reading], co
     if slot == "other" and {m.kind for m in members} <= _PLANNED:
         return _asked(str(forms["planned"]), event, future=True)
     return _asked(str(forms[slot]), event, slot)
+
+
+def _of_lot(members: Sequence[Reading], event: Event, corpus: Corpus) -> str:
+    """`Who were the 12 expelled by Norland?`, `How long were the 12 expelled by Norland given?`"""
+    forms, done = corpus.lexicon.table["wording"], corpus.lexicon.table["lot_done"]
+    own = frozenset(country for m in members for country in m.topic.split())
+    actor = next((_side(p, corpus) for p in event.actors if p.name and p.country not in own), "")
+    known = {"n": members[0].standing, "done": str(done.get(event.mode or "", done.get(event.type, ""))), "event": event.summary.rstrip(".")}
+    return _worded(str(forms[members[0].kind]), {**known, "actor": _as_told(actor, event)})
+
+
+def _side(party: Party, corpus: Corpus) -> str:
+    """Who acted, by name; for a person of a state that state."""
+    entity = corpus.entities.get(party.entity or "")
+    state = corpus.state_names.get(party.country or "")
+    return state if state and entity is not None and entity.type == "person" else party.name or ""
+
+
+def _as_told(name: str, event: Event) -> str:
+    """A name with the article that the event's summary gives it."""
+    return f"the {name}" if name and f"the {name}".lower() in event.summary.lower() else name
 
 
 def articled(name: str, kind: str = "organisation") -> str:
@@ -97,12 +134,17 @@ def _count(facet: str, event: Event, members: Sequence[Reading], corpus: Corpus)
 def _asked(forms: str, event: Event, slot: str = "", *, future: bool = False) -> str:
     """The first form of which all parts are known, first letter upper."""
     values = dict(event.values)
-    asked = _YEAR.sub("", values.get("asked", ""))
+    asked = _cut_short(_YEAR.sub("", values.get("asked", "")))
     if slot in {"place", "reason"}:
         asked = (_WHERE if slot == "place" else _WHY).sub("", asked)
     if future:
         asked = _to_come(asked)
-    return _worded(forms, {"event": event.summary.rstrip("."), "asked": asked, "named": values.get("named", "")})
+    return _worded(forms, {"event": _low(event.summary.rstrip(".")), "asked": asked, "named": values.get("named", "")})
+
+
+def _cut_short(asked: str) -> str:
+    """A long clause without what follows on its main part: `did Norland expel four envoys (after …)`."""
+    return _MORE.sub("", asked, count=1) if len(asked) > LONG else asked
 
 
 def _worded(forms: str, known: dict[str, str]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from dragoman.core.documents import Document, Timex
 from dragoman.core.listed import Listed, ListHead
 from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombstone
+from dragoman.core.parts import Block, Index, Known, Splice
 from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
 
@@ -109,6 +110,9 @@ class Writer(Protocol):
         A tombstone of it goes: what is in the record was not removed from it.
         """
 
+    def put_recoded(self, coded: Sequence[tuple[Extracted, Failure | None]]) -> None:
+        """Documents of the record that were coded anew, with why that failed or None, all together or none; what was removed meanwhile is left out."""
+
     def put_arrival(self, arrival: Arrival, document: Document | None = None) -> None:
         """An arrival that needs no coding: a copy (document: as read there), or a file that brought none."""
 
@@ -121,8 +125,11 @@ class Writer(Protocol):
     def put_visit(self, visit: Visit) -> None:
         """Notes the last fetch of an address."""
 
-    def replace_resolved(self, resolved: Resolved, resolved_for: str) -> None:
-        """All resolved records at once, so that a reader sees the old or the new; ids that go leave a redirect."""
+    def replace_resolved(self, resolved: Resolved, resolved_for: str, index: Index | None = None, stamps: Mapping[str, int] | None = None) -> None:
+        """All resolved records at once, so that a reader sees the old or the new; ids that go leave a redirect.
+
+        index: what leads to them; stamps: of the documents that they are made of. Without these nothing can be fitted into them.
+        """
 
     def put_note(self, key: str, value: str) -> None:
         """Notes a value under a key, in place of what was there."""
@@ -137,7 +144,62 @@ class Writer(Protocol):
         """Takes a list out; NotFoundError where there is none of that name."""
 
 
-class Store(Reader, Writer, Protocol):
+class Parts(Protocol):
+    """Reads and writes the resolved records in parts, so that a few can take the place of others."""
+
+    def stamps(self) -> tuple[dict[str, int], dict[str, int]]:
+        """{document: stamp} of what is coded, and of what the resolved records are made of; the stamp is another one each time a document is coded."""
+
+    def latest_day(self) -> str | None:
+        """The latest publication day, None where no document has one."""
+
+    def days(self, documents: Iterable[str]) -> dict[str, str]:
+        """{document: publication day} of those that have one."""
+
+    def weight(self) -> int:
+        """Bytes of all that was drawn from documents."""
+
+    def extracted_of(self, documents: Iterable[str]) -> Iterator[Extracted]:
+        """What was drawn from some documents, by id."""
+
+    def resting(self, kind: str, documents: Iterable[str]) -> tuple[Any, ...]:
+        """Records of a kind (a field of Resolved, not `entities`) that rest on any of some documents."""
+
+    def rests_on(self, kind: str, key: str) -> frozenset[str]:
+        """The documents that a record rests on."""
+
+    def parts(self, kind: str, keys: Iterable[str]) -> tuple[Any, ...]:
+        """Records of a kind by id; entities without mentions and reasons. Those that are not there are left out."""
+
+    def all_of(self, kind: str) -> tuple[Any, ...]:
+        """All records of a kind, other than entities."""
+
+    def of_pair(self, kind: str, actor: str, recipient: str) -> tuple[Any, ...]:
+        """Ties or shifts of an ordered pair."""
+
+    def entity_of(self, documents: Iterable[str]) -> dict[str, str]:
+        """{entity mention: entity} of some documents."""
+
+    def entity_of_mentions(self, mentions: Iterable[str]) -> dict[str, str]:
+        """{entity mention: entity} of those that are in the record."""
+
+    def documents_of_entities(self, entities: Iterable[str], *, told: bool = False) -> dict[str, frozenset[str]]:
+        """{entity: its documents}; told: only those that tell an attribute of it."""
+
+    def known(self, entities: Iterable[str], without: Iterable[str] = ()) -> tuple[Known, ...]:
+        """Entities with one mention of each face, by id; without: documents whose mentions do not count."""
+
+    def found_by(self, space: str, keys: Iterable[str], most: int) -> dict[str, tuple[str, ...]]:
+        """{key: at most so many documents or records that it leads to, those of the smallest ids}."""
+
+    def near_blocks(self, block: Block, window: int, most: int) -> list[tuple[str, str]]:
+        """(event mention, document) of the same block and days, at most so many: first those that tell the like, then the nearest in time."""
+
+    def splice(self, splice: Splice) -> bool:
+        """Some resolved records in place of others; ids that go leave a redirect. False, and nothing written, where it is out of date."""
+
+
+class Store(Reader, Writer, Parts, Protocol):
     """A record that is read and written."""
 
     def close(self) -> None:

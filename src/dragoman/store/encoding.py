@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, get_args, get_type_hints
 
@@ -14,6 +14,7 @@ from anyascii import anyascii
 from dragoman.core.documents import Document, Timex
 from dragoman.core.listed import Listed, ListHead
 from dragoman.core.mentions import AttributeMention, ClaimMention, EntityMention, EventMention, Extracted, Failure, Judgement
+from dragoman.core.records import Reason
 from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
 
@@ -27,6 +28,8 @@ class Drawn(msgspec.Struct, frozen=True):
     attributes: tuple[AttributeMention, ...]
 
 
+_mention = msgspec.json.Decoder(EntityMention)
+_reason = msgspec.json.Decoder(Reason)
 _document = msgspec.json.Decoder(Document)
 _times = msgspec.json.Decoder(tuple[Timex, ...])
 _drawn = msgspec.json.Decoder(Drawn)
@@ -96,21 +99,44 @@ def decode_judgement(record: bytes) -> Judgement:
     return _judgement.decode(record)
 
 
-def resolved_rows(resolved: Resolved) -> list[tuple[str, int, str, bytes]]:
-    """(kind, position, id or empty, JSON) of every resolved record; kind is the name of its field in Resolved."""
-    rows = []
-    for kind in _resolved:
-        for position, record in enumerate(getattr(resolved, kind)):
-            rows.append((kind, position, str(getattr(record, "id", "")), encode(record)))
-    return rows
-
-
 def decode_resolved(rows: list[tuple[str, bytes]]) -> Resolved:
     """Resolved from (kind, JSON) in order of position."""
     found: dict[str, list[Any]] = {kind: [] for kind in _resolved}
     for kind, record in rows:
         found[kind].append(_resolved[kind].decode(record))
     return Resolved(**{kind: tuple(records) for kind, records in found.items()})
+
+
+def decode_records(kind: str, rows: Iterable[bytes]) -> tuple[Any, ...]:
+    """Resolved records of a kind."""
+    return tuple(_resolved[kind].decode(row) for row in rows)
+
+
+def decode_mention(record: bytes) -> EntityMention:
+    """The entity mention of a row."""
+    return _mention.decode(record)
+
+
+def decode_reason(record: bytes) -> Reason:
+    """The reason of a row."""
+    return _reason.decode(record)
+
+
+def entity_parts[Part](rows: Iterable[tuple[str, bytes]], decode: Callable[[bytes], Part]) -> dict[str, list[Part]]:
+    """{entity: what stands in its rows}."""
+    found: dict[str, list[Part]] = {}
+    for entity, record in rows:
+        found.setdefault(entity, []).append(decode(record))
+    return found
+
+
+def with_parts(resolved: Resolved, mentions: Mapping[str, list[EntityMention]], reasons: Mapping[str, list[Reason]]) -> Resolved:
+    """The same, entities with their mentions, in the order of documents, and their reasons."""
+    entities = tuple(
+        replace(e, mentions=tuple(sorted(mentions.get(e.id, ()), key=lambda m: (m.doc, m.start, m.end, m.id))), reasons=tuple(reasons.get(e.id, ())))
+        for e in resolved.entities
+    )
+    return replace(resolved, entities=entities)
 
 
 def find_redirects(old: set[str], resolved: Resolved) -> Mapping[str, str]:

@@ -9,17 +9,16 @@ from dragoman.core.documents import Document, Timex
 from dragoman.core.errors import NotFoundError
 from dragoman.core.ids import sha256_hex
 from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombstone
-from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
 from dragoman.store import encoding
 from dragoman.store.base import Arrival
 from dragoman.store.sqlite_file import has_full_text, sqlite_version
-from dragoman.store.sqlite_lists import SqliteLists
+from dragoman.store.sqlite_parts import SqliteParts
 
 __all__ = ["SqliteStore", "has_full_text", "sqlite_version"]
 
 
-class SqliteStore(SqliteLists):
+class SqliteStore(SqliteParts):
     """A record in one file. Not for use by two threads at once; any number of processes may open the same file."""
 
     # Reader
@@ -45,15 +44,6 @@ class SqliteStore(SqliteLists):
     def times(self) -> dict[str, tuple[Timex, ...]]:
         """Document id to its time expressions."""
         return {key: encoding.decode_times(times) for key, times in self._rows("times")}
-
-    def resolved(self) -> Resolved:
-        """The resolved records as they were last replaced."""
-        return encoding.decode_resolved([(kind, record) for kind, record in self._rows("resolved")])
-
-    def note(self, key: str) -> str:
-        """What was noted under a key, empty where nothing was."""
-        rows = self._rows("meta", key)
-        return str(rows[0][0]) if rows else ""
 
     def brought_by(self, location: str) -> dict[str, frozenset[str]]:
         """Part to ids of the documents that it brought, of the file or page at a location."""
@@ -126,12 +116,17 @@ class SqliteStore(SqliteLists):
             self._put_document(document)
             if not self._rows("raw", key := sha256_hex(raw)):
                 self._do("put_raw", key, encoding.pack(raw))
-            self._do("put_extracted", document.id, extracted.version, encoding.encode(extracted.times), encoding.encode_drawn(extracted))
-            self._do("drop_failures", "", document.id)
-            if failure is not None:
-                self._do("put_failure", "", document.id, encoding.encode(failure))
+            self._put_drawn(extracted, failure)
             self._do("drop_tombstone", document.id)
             self._put_arrival(arrival)
+
+    def put_recoded(self, coded: Sequence[tuple[Extracted, Failure | None]]) -> None:
+        """Documents of the record that were coded anew, in one transaction."""
+        with self._transaction():
+            known = {row[0] for row in self._rows("versions")}
+            for extracted, failure in coded:
+                if extracted.document.id in known:
+                    self._put_drawn(extracted, failure)
 
     def put_arrival(self, arrival: Arrival, document: Document | None = None) -> None:
         """An arrival that needs no coding."""
@@ -172,21 +167,6 @@ class SqliteStore(SqliteLists):
         with self._transaction():
             self._do("put_visit", visit.url, encoding.encode(visit))
 
-    def replace_resolved(self, resolved: Resolved, resolved_for: str) -> None:
-        """All resolved records at once; ids that go leave a redirect."""
-        rows = encoding.resolved_rows(resolved)
-        with self._transaction():
-            old = {row[0] for row in self._rows("resolved_ids")}
-            self._do("drop_resolved")
-            self._db.executemany(self._write["put_resolved"], rows)
-            for key, new in encoding.find_redirects(old, resolved).items():
-                self._do("put_redirect", key, new)
-            for _, _, key, _ in rows:
-                self._do("drop_redirect", key)
-            self._do("put_meta", "resolved_for", resolved_for)
-        if self._value("PRAGMA secure_delete"):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log holds pages as they were
-
     def put_note(self, key: str, value: str) -> None:
         """Notes a value under a key."""
         with self._transaction():
@@ -200,7 +180,15 @@ class SqliteStore(SqliteLists):
     def _put_document(self, document: Document) -> None:
         folded = encoding.fold(f"{document.title or ''}\n{document.text}")
         record = encoding.encode_document(document)
-        self._do("put_document", document.id, document.path, document.sha256, record, document.text, folded)
+        day = document.published.day if document.published else None
+        self._do("put_document", document.id, document.path, document.sha256, record, document.text, folded, day)
+
+    def _put_drawn(self, extracted: Extracted, failure: Failure | None) -> None:
+        key = extracted.document.id
+        self._do("put_extracted", key, extracted.version, encoding.encode(extracted.times), encoding.encode_drawn(extracted))
+        self._do("drop_failures", "", key)
+        if failure is not None:
+            self._do("put_failure", "", key, encoding.encode(failure))
 
     def _put_arrival(self, arrival: Arrival) -> None:
         self._do("put_input", arrival.location, arrival.part, arrival.path, arrival.document or "", arrival.state, arrival.error)

@@ -79,6 +79,7 @@ class SqliteFile:
         self._db.execute("PRAGMA foreign_keys = ON")
         # What was reported as added must be there after a power cut, not only after a crash of ours.
         self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA cache_size = -32768")  # KiB: what one document touches in a large record
         if version < len(load_migrations()):
             self._db.execute("PRAGMA journal_mode = WAL")
             self._migrate()
@@ -104,6 +105,11 @@ class SqliteFile:
             return self._db.execute(self._read[name], values).fetchall()
         except sqlite3.Error as error:
             raise StoreError(f"the record {str(self.path)!r} cannot be read: {error}") from error
+
+    def note(self, key: str) -> str:
+        """What was noted under a key, empty where nothing was."""
+        rows = self._rows("meta", key)
+        return str(rows[0][0]) if rows else ""
 
     def _do(self, name: str, *values: object) -> None:
         self._db.execute(self._write[name], values)

@@ -30,9 +30,10 @@ def _response(response: Response, selection: Selection, quoter: Quoter) -> Line:
 
 def _basis(response: Response, quoter: Quoter) -> Line:
     if response.basis == "stated":
-        return (*emph("(stated)"), *quoter.cite(response.evidence[:2]))
+        other = "; ⇄ disputed: other accounts have it the other way round" if response.disputed else ""
+        return (*emph(f"(stated{other})"), *quoter.cite(response.evidence[:2]))
     lag = f"{count(response.lag_days, 'day')} later" if response.lag_days else "soon after"
-    return emph(f"({lag}: order in time only)")
+    return emph(f"(followed {lag}: order in time only)")
 
 
 def _act(selection: Selection, event_id: str) -> str:

@@ -23,7 +23,8 @@ from dragoman.view.salience import most_telling
 from dragoman.view.selection import Selection, select
 from dragoman.view.standing import severity, within
 from dragoman.view.surety import KEY as VERSIONS_KEY
-from dragoman.view.ties import TieTable, caution, tie_table, ties_block
+from dragoman.view.tie_table import TieTable, tie_table
+from dragoman.view.ties import brief_blocks
 from dragoman.view.timeline import KEY, doubtful_events, make_row, table_of
 from dragoman.view.version_table import question_blocks, single_line
 from dragoman.view.whose_word import unnamed_sources
@@ -33,7 +34,6 @@ __all__ = ["Brief", "build_brief", "render_docx", "render_html", "render_markdow
 Brief = Page
 """A brief is a page like every other view."""
 
-_COUNTED = frozenset({"done", "threatened", "demanded"})
 _DISPUTED = 4
 MOST_ROWS = 30
 MOST_QUESTIONS = 10
@@ -43,13 +43,18 @@ MOST_SOURCES = 40
 
 
 def build_brief(record: Record, a: str, b: str | None = None, since: str | None = None, until: str | None = None, about: str | None = None) -> Brief:
-    """The brief on two subjects, or on one; arguments and errors as in `select`. Sections without content are left out."""
-    selection = select(record, a, b, since, until, about)
+    """The brief on two subjects, or on one; arguments and errors as in `select`."""
+    return brief_of(select(record, a, b, since, until, about))
+
+
+def brief_of(selection: Selection) -> Brief:
+    """The brief on what was selected: two subjects, one, a story, some words. Sections without content are left out."""
+    record = selection.record
     quoter = Quoter(selection.letters)
     asked = questions_of(selection)
     parted = part(record, asked, tuple(selection.letters))
     # A tie is the pair's as a whole: it says nothing of one subject among others.
-    tie = tie_table(record, selection.a, selection.b) if selection.b and not about else None
+    tie = tie_table(record, selection.a, selection.b) if selection.b and not selection.about else None
     found = sections(
         opening(selection, tie, [q for q in parted.open if severity(q) > _DISPUTED], quoter),
         _happened(selection, quoter),
@@ -58,7 +63,7 @@ def build_brief(record: Record, a: str, b: str | None = None, since: str | None 
         *_incidents(selection, quoter),
         _people(selection, quoter),
         _section("Ahead", Bullets(ahead_items(selection, quoter))),
-        _tie(tie, selection),
+        _tie(tie, selection, quoter),
         _background(selection, quoter),
         _sources(selection, quoter),
     )
@@ -148,22 +153,11 @@ def _people(selection: Selection, quoter: Quoter) -> Section | None:
     return _section("Who is who", Bullets(items))
 
 
-def _tie(tie: TieTable | None, selection: Selection) -> Section | None:
-    if tie is None or not tie.rows:
+def _tie(tie: TieTable | None, selection: Selection, quoter: Quoter) -> Section | None:
+    if tie is None or selection.b is None or not tie.rows:
         return None
-    shifts = [Paragraph(plain(f"Change of level {shift}.")) for shift in tie.shifts]
-    legend = "Mean score of the counted acts, from −10 (conflict) to +10 (cooperation); planned, alleged, denied and hypothetical acts are not counted."
-    return Section("How the tie moved", (ties_block(tie), Paragraph(plain(f"{legend} {caution(tie)}{_left_out(selection)}")), *shifts))
-
-
-def _left_out(selection: Selection) -> str:
-    """How many acts would count, had the texts dated them."""
-    acts = [e for e in selection.events if e.id in selection.between and e.score is not None and e.modality in _COUNTED and not e.date.known]
-    return (
-        f" {count(len(acts), 'act')} between the two {'is' if len(acts) == 1 else 'are'} left out because no report dates {'it' if len(acts) == 1 else 'them'}."
-        if acts
-        else ""
-    )
+    years = tie_table(selection.record, selection.a, selection.b, "year")
+    return Section("How the tie moved", tuple(brief_blocks(selection.record, tie, years, quoter)))
 
 
 def _background(selection: Selection, quoter: Quoter) -> Section | None:

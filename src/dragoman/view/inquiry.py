@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.core.incidents import Deadline, PaperOfProceeding, Proceeding
 from dragoman.core.records import ClaimTold, Event, Question
-from dragoman.view.counting import listed, shortened
+from dragoman.view.counting import count, listed, shortened
 from dragoman.view.days import say_range
 from dragoman.view.page import Block, Bullets, Item, Line, Paragraph, emph, join, plain, strong
 from dragoman.view.quoting import Quoter
@@ -54,7 +54,8 @@ def _by_name(papers: Sequence[PaperOfProceeding]) -> list[list[PaperOfProceeding
 
 def _paper(papers: list[PaperOfProceeding], quoter: Quoter) -> Line:
     when = f", {say_range(papers[0].date)}" if papers[0].date.known else ""
-    return (*plain(f"{papers[0].name}{when}"), *quoter.cite([e for paper in papers for e in paper.evidence[:1]]))
+    pages = next((f", {count(paper.pages, 'page')}" for paper in papers if paper.pages), "")
+    return (*plain(f"{papers[0].name}{when}{pages}"), *quoter.cite([e for paper in papers for e in paper.evidence[:1]]))
 
 
 def content_questions(record: Record, proceeding: Proceeding) -> list[Question]:
@@ -68,6 +69,7 @@ def _points(record: Record, proceeding: Proceeding, letters: Mapping[str, str]) 
     """Findings and absences: what is told of the inquiry in words, then what was coded beside it; no sentence twice."""
     claims = [record.claim[c] for q in content_questions(record, proceeding) for a in q.answers for c in a.claims if c in record.claim]
     told = [(c.proposition, m) for c in claims for m in [m for m in c.mentions if m.doc in letters][:1]]
+    told = list({(words, m.doc, m.content[0].start): (words, m) for words, m in told}.values())  # a claim may stand under several questions
     told = [row for row in told if row[0].split(" ", 1)[0] not in _ASKING]  # a question that is put is no finding
     told.sort(key=lambda row: (len(letters[row[1].doc]), letters[row[1].doc], row[1].content[0].start))
     found: list[Point] = [row for row in told if row[1].certainty not in SILENT]
@@ -109,3 +111,13 @@ def deadline_line(deadline: Deadline, quoter: Quoter) -> Line:
     basis = f" ({deadline.basis})" if deadline.basis else ""
     what = deadline.what[:1].upper() + deadline.what[1:]
     return (*plain(f"{what}: due by {say_range(deadline.due).removeprefix('by ')}{basis}; "), *strong(deadline.state), *quoter.cite(deadline.evidence[:2]))
+
+
+def say_bodies(record: Record, proceeding: Proceeding) -> str:
+    """Names of those who inquire."""
+    return ", ".join(dict.fromkeys(record.entity[key].name for key in proceeding.bodies if key in record.entity))
+
+
+def say_due(proceeding: Proceeding) -> str:
+    """`final report 2025-12-25 (open)`."""
+    return "; ".join(f"{d.what} {d.due.end or d.due.start or ''} ({d.state})" for d in proceeding.deadlines)

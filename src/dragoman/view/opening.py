@@ -14,7 +14,8 @@ from dragoman.view.quoting import Quoter
 from dragoman.view.salience import surest, weigh
 from dragoman.view.selection import Selection
 from dragoman.view.sentences import sentence, words_beside
-from dragoman.view.ties import TieTable, caution, movement
+from dragoman.view.tie_table import TieTable
+from dragoman.view.ties import caution, movement
 from dragoman.view.version_table import say_wording
 from dragoman.view.whose_word import voices_in_sentence
 
@@ -35,9 +36,9 @@ def figures(selection: Selection, open_questions: int) -> Line:
     source = f"{count(reports, 'report')} from {count(len(outlets), 'outlet')}"
     parts.append(source + (f", {count(origins, 'origin')}" if origins != reports else ""))
     if acts:
-        whose = "between the two" if selection.b else f"of or towards {selection.a.name}"
+        whose = "" if selection.turns_on else " between the two" if selection.b else f" of or towards {selection.a.name}"
         told = "both" if reports == 2 else "more than one"
-        parts.append(f"{count(len(acts), 'act')} {whose}" + (f", {shared or 'none'} told by {told}" if reports > 1 else ""))
+        parts.append(f"{count(len(acts), 'act')}{whose}" + (f", {shared or 'none'} told by {told}" if reports > 1 else ""))
     parts.append(count(open_questions, "open question") if open_questions else "no open question")
     return plain(" · ".join(part for part in parts if part))
 

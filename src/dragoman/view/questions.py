@@ -26,6 +26,7 @@ _PRECISION = 2
 """Severity of answers that differ in precision or certainty."""
 _GRAVE = 4
 """Severity of a dispute; from here on a question is open though one outlet alone tells the versions."""
+_AT_ODDS = frozenset({"contradicts", "disputes", "different_answer"})
 _YES_NO = frozenset({"yes", "no"})
 
 
@@ -95,8 +96,14 @@ def part(record: Record, questions: Iterable[Question], documents: Collection[st
 
 
 def is_open(question: Question) -> bool:
-    """Is it answered in more than one way, or disputed under one answer? Different certainty alone does not open it, nor do findings side by side."""
-    return (parts(question) and question.slot != FINDINGS) or severity(question) > _PRECISION
+    """Is it answered in more than one way, or disputed under one answer?
+
+    Different certainty alone does not open it, nor do findings side by side, people described more or less closely, or a plan that was carried out.
+    """
+    grave = severity(question) > _PRECISION
+    if question.slot == "other" and grave:
+        return bool({r.relation for r in question.relations} & _AT_ODDS)
+    return grave or (parts(question) and question.slot not in {FINDINGS, "identity"})
 
 
 def says_more(question: Question) -> bool:

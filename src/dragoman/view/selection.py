@@ -11,6 +11,7 @@ from dragoman.codebook.skeleton import fold
 from dragoman.core.dates import DateRange, first_day, is_partial, last_day
 from dragoman.core.documents import Document
 from dragoman.core.errors import UsageError
+from dragoman.core.incidents import Story
 from dragoman.core.records import Claim, Event
 from dragoman.view.days import sort_key
 from dragoman.view.letters import letters_of
@@ -28,7 +29,8 @@ _OF_INCIDENT = frozenset({"INCIDENT", "CASUALTIES", "REPORT", "FINDING", "RESCUE
 class Selection:
     """Events of an affair in order of time. between: ids of those in which the two meet (of those of `a` where there is no `b`).
 
-    window: first and last ISO day of the affair; what is dated before it is background.
+    window: first and last ISO day of the affair; what is dated before it is background. story: the one that was asked for, if one was.
+    turns_on: of a story, or of words: `between` holds the acts of those who take part most, and `a` stands for them.
     """
 
     record: Record
@@ -39,6 +41,8 @@ class Selection:
     between: frozenset[str]
     documents: tuple[Document, ...]
     window: DateRange
+    story: Story | None = None
+    turns_on: bool = False
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -92,9 +96,9 @@ def select(record: Record, a: str, b: str | None = None, since: str | None = Non
     home = {m.doc for e in record.resolved.events if e.id in core for m in e.mentions} & known
     accidents = _accidents(record, first) if second is None else None
     near = [e for e in record.resolved.events if e.id in core or (any(m.doc in home for m in e.mentions) and _belongs(e, first, second, accidents))]
-    timely = [e for e in near if _within(e, low, high, record)]
-    window = _window(timely, [d for d in record.documents if d.id in home], low, high)
-    kept = [e for e in timely if _names(e, about)]
+    timely = [e for e in near if is_within(e, low, high, record)]
+    window = window_of(timely, [d for d in record.documents if d.id in home], low, high)
+    kept = [e for e in timely if is_about_words(e, about)]
     kept.sort(key=lambda e: (*sort_key(e.date), min(_published(e, record), default=""), e.id))
     core &= {e.id for e in kept}
     told = {m.doc for e in kept for m in e.mentions if m.doc in home}
@@ -135,8 +139,8 @@ def _accidents(record: Record, subject: Subject) -> frozenset[str]:
     return frozenset(found)
 
 
-def _within(event: Event, low: dt.date | None, high: dt.date | None, record: Record) -> bool:
-    """Do its days, or for an undated event the days of the reports, touch the bounds?"""
+def is_within(event: Event, low: dt.date | None, high: dt.date | None, record: Record) -> bool:
+    """Do an event's days, or for an undated event the days of the reports, touch the bounds?"""
     days = event.date.days()
     told = [(first_day(day), last_day(day)) for day in _published(event, record)] or [(dt.date.min, dt.date.max)]
     spans = [days] if days else told
@@ -147,7 +151,7 @@ def _published(event: Event, record: Record) -> list[str]:
     return [d.published.day for m in event.mentions if (d := record.document.get(m.doc)) and d.published]
 
 
-def _names(event: Event, about: str | None) -> bool:
+def is_about_words(event: Event, about: str | None) -> bool:
     """Do the event's words hold all words asked for?"""
     names = [p.name or "" for p in (*event.actors, *event.recipients)]
     return not about or holds(" ".join([event.summary, *names, *(e.text for m in event.mentions for e in m.evidence)]), about)
@@ -174,7 +178,7 @@ def holds(text: str, about: str | None) -> bool:
     return all(word in words for word in fold(about).split())
 
 
-def _window(events: Sequence[Event], documents: Sequence[Document], low: dt.date | None, high: dt.date | None) -> DateRange:
+def window_of(events: Sequence[Event], documents: Sequence[Document], low: dt.date | None, high: dt.date | None) -> DateRange:
     """From the first act after the last long lull to the last report; the bounds asked for win."""
     dated = [days for e in events if (days := e.date.days()) and e.date.start and e.date.end and e.date.span_days() <= _WIDEST and e.modality != "planned"]
     published = sorted(d.published.day for d in documents if d.published)

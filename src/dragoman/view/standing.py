@@ -27,6 +27,7 @@ _MARKS = {
     "certainty_differs": "≈ certainty alone",
 }
 """From the gravest to the least; a sign never stands without its words."""
+_DIFFER = "Answers differ; nothing in the texts says that one excludes the other."
 _MOST_PAIRS = 3
 _MOST_REASONS = 2
 _SHORT = 80
@@ -78,6 +79,8 @@ def closing(record: Record, question: Question) -> str:
     if "superseded" in kinds:
         later = "Later figures overtake earlier ones" if question.slot == "count" else "Later news overtakes what was told before"
         said.append(f"{later}{_why(question, 'superseded')}.")
+    if "different_answer" in kinds and not said and kinds & {"sharper", "vaguer"}:
+        said.append(_DIFFER)
     if kinds & {"sharper", "vaguer"}:
         said.append(_precision(question, alone=not said))
     if "certainty_differs" in kinds and not said and "different_answer" not in kinds:
@@ -117,7 +120,7 @@ def _without_conflict(record: Record, question: Question, kinds: set[str]) -> st
     if len(documents_of(record, question)) == 1 and len(question.answers) == 1:
         return "Only one outlet."
     if parts(question):
-        return "Answers differ; nothing in the texts says that one excludes the other." if "different_answer" in kinds else "The answers go together."
+        return _DIFFER if "different_answer" in kinds else "The answers go together."
     return "The accounts agree."
 
 

@@ -11,6 +11,7 @@ from dragoman.core.dates import DateRange
 from dragoman.core.documents import Annotated, Sentence, Token
 from dragoman.core.mentions import EventMention, Participant
 from dragoman.extract.rules.dating import Calendar
+from dragoman.extract.rules.news_day import LEAD, NewsDay
 
 _RECENT = 14
 """Days before publication within which a lead tells what happened: news, not history."""
@@ -27,10 +28,11 @@ def with_told_dates(annotated: Annotated, events: Sequence[EventMention], calend
         target = _last_deed(annotated, events, sentence) if day else None
         if day and target is not None and not dated[target.id].date.known:
             dated[target.id] = replace(dated[target.id], date=day)
-    return _with_lead_dates(annotated, tuple(dated[e.id] for e in events))
+    ranks = (True,) if NewsDay(annotated, calendar, codebook).basis == LEAD else (True, False)  # a lead that names a day needs no other act's
+    return _with_lead_dates(annotated, tuple(dated[e.id] for e in events), ranks)
 
 
-def _with_lead_dates(annotated: Annotated, events: tuple[EventMention, ...]) -> tuple[EventMention, ...]:
+def _with_lead_dates(annotated: Annotated, events: tuple[EventMention, ...], ranks: tuple[bool, ...]) -> tuple[EventMention, ...]:
     """A title and first sentence tell in short what the body dates: their undated deeds take the day of the first such deed below."""
     body = next((s for s in annotated.sentences if s.zone == "body"), None)
     published = annotated.document.published
@@ -38,7 +40,7 @@ def _with_lead_dates(annotated: Annotated, events: tuple[EventMention, ...]) -> 
         return events
     lead = [e for e in events if e.trigger.start < body.end and e.modality == "done" and e.ontology == "PLOVER" and not e.date.known]
     below = [e for e in events if e.trigger.start >= body.end and e.modality == "done" and _recent(e, published.day)]
-    days = {e.id: next((b.date for rank in (True, False) for b in below if _same_deed(e, b, rank)), None) for e in lead}
+    days = {e.id: next((b.date for rank in ranks for b in below if _same_deed(e, b, rank)), None) for e in lead}
     return tuple(replace(e, date=day) if (day := days.get(e.id)) is not None else e for e in events)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.core.documents import Annotated, Token
-from dragoman.extract.rules.attachments import blamed, cleft, late_agents, rung_up, under_names, with_first_of_list
+from dragoman.extract.rules.attachments import blamed, called_on, cleft, late_agents, rung_up, under_names, with_first_of_list
 from dragoman.extract.rules.conjuncts import with_conjuncts
 from dragoman.extract.rules.voice import is_passive
 
@@ -28,11 +28,12 @@ class Roles:
 
     def __init__(self, annotated: Annotated, words: Callable[[str], frozenset[str]], sources: Mapping[int, int] | None = None) -> None:
         """annotated: the parse; words: the lists `object_control` (order, urge …), `authoring` (whoever makes, sends … a thing, it is his), `measures`
-        (what counts stands behind their `of`) `giving`, `heading`, `imminent`; sources: token inside attributed words to the head token of who says them.
+        (what counts stands behind their `of`) `giving`, `heading`, `imminent`, `homeward`; sources: token in attributed words to the head of who says them.
         """
         self.annotated = annotated
         self.object_control, self.authoring, self.measures = words("object_control"), words("authoring"), words("measures")
         self.near, self.giving, self.heading = words("imminent"), words("giving"), words("heading")
+        self.homeward = words("homeward")
         self.sources = sources or {}
         self._filled: dict[tuple[int, str], list[Token]] = {}  # triggers of one head ask for the same roles again and again
         self._passive: dict[int, bool] = {}
@@ -62,7 +63,7 @@ class Roles:
     def passive(self, verb: Token) -> bool:
         """Is the verb in the passive: with auxiliary, as a bare participle after a noun, or in a headline without object?"""
         if verb.i not in self._passive:
-            self._passive[verb.i] = is_passive(self.annotated, verb, self.passive)
+            self._passive[verb.i] = is_passive(self.annotated, verb, self.passive, self.giving)
         return self._passive[verb.i]
 
     # ------------------------------------------------------------ subject
@@ -97,7 +98,7 @@ class Roles:
     def partner(self, verb: Token) -> Token:
         """The head; for a finite verb listed with an infinitive (`asked them to go and threatens …`) the verb that governs that infinitive."""
         head = self.annotated.tokens[verb.head]
-        while verb.dep == "conj" and verb.tag in _FINITE and head.tag == "VB" and head.dep in {"xcomp", "ccomp", "conj"} and head.head != head.i:
+        while verb.dep == "conj" and verb.tag in _FINITE | {"VBG"} and head.tag == "VB" and head.dep in {"xcomp", "ccomp", "conj"} and head.head != head.i:
             head = self.annotated.tokens[head.head]
         return head
 
@@ -107,10 +108,9 @@ class Roles:
                 others = head.dep == "conj" and any(c.lemma == "other" for c in self.annotated.children(head.i))
                 return [self.annotated.tokens[head.head]] if others else [head]  # `Norland and other states taking part`: all of them
             return self.possessor(head) or self._holder(head, depth)
-        if verb.dep in {"xcomp", "ccomp"} and head.lemma in self.object_control:
-            objects = self.object(head)
-            if objects:
-                return objects
+        controlled = verb.dep in {"xcomp", "ccomp"} and head.lemma in self.object_control
+        if controlled and (objects := self.object(head) or called_on(self.annotated, head, verb)):
+            return objects
         if verb.dep in {"conj", "xcomp", "advcl", "ccomp"} and head.pos in {"VERB", "AUX", "ADJ"}:
             return self._grammatical(head, depth) if head.pos != "ADJ" else self._subject_of_predicate(head)
         if verb.dep == "pcomp":
@@ -180,7 +180,7 @@ class Roles:
                 found += [child] if child.pos in _NOUNS else [c for c in self.annotated.children(child.i) if c.dep == "pobj"]
         kids = self.annotated.children(verb.i)
         if not found and verb.lemma in self.giving and any(c.dep == "dobj" for c in kids):
-            found = [c for c in kids if c.dep == "nsubjpass"]  # `Estavia was given two ships`
+            found = [c for c in kids if c.dep == "nsubjpass"] or (self._grammatical(verb, 0) if self.passive(verb) else [])  # `Estavia was given two ships`
         return self._resolved(found)
 
     def complement(self, verb: Token) -> list[Token]:
@@ -235,7 +235,8 @@ class Roles:
 
     def particles(self, verb: Token) -> list[Token]:
         """Particles and short adverbs of a phrasal verb: shut down, take back."""
-        return [c for c in self.annotated.children(verb.i) if c.dep == "prt" or (c.dep in {"advmod", "prep"} and c.i - verb.i <= 3)]
+        near = (c for c in self.annotated.children(verb.i) if c.dep in {"advmod", "prep"} and (c.i - verb.i <= 3 or c.lemma in self.homeward))
+        return [*(c for c in self.annotated.children(verb.i) if c.dep == "prt"), *near]
 
     def prepositional(self, word: Token, preposition: str) -> list[Token]:
         """Objects of a preposition that hangs on the word, on its object, or on the verb that it is the object of."""

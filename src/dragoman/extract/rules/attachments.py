@@ -7,6 +7,8 @@ from dragoman.core.documents import Annotated, Token
 _OF_NAMES = frozenset({"by", "with", "on", "against", "for", "over"})
 """Prepositions that no name takes: behind one they belong to what the name hangs on."""
 _GROUNDS = frozenset({"for", "over"})
+_STRUCK = frozenset({"on", "against"})
+_CALLED = frozenset({"on", "upon", "to"})
 _INSTRUMENTS = frozenset({"of", "with"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ACTIVE = frozenset({"VB", "VBD", "VBP", "VBZ", "VBG", "VBN"})
@@ -65,7 +67,16 @@ def blamed(annotated: Annotated, noun: Token) -> list[Token]:
     verb = annotated.tokens[mark.head]
     if noun.dep != "pobj" or mark.lemma not in _GROUNDS or verb.pos != "VERB":
         return []
-    return [c for c in annotated.children(verb.i) if c.dep == "dobj" and c.pos == "PROPN" and c.i < mark.i]
+    objects = [c for c in annotated.children(verb.i) if c.dep == "dobj" and c.i < mark.i]
+    marks = [m for host in (verb, *objects) for m in annotated.children(host.i) if m.text.lower() in _STRUCK]
+    struck = [p for m in marks for p in annotated.children(m.i) if p.dep == "pobj"]
+    return [c for c in (*objects, *struck) if c.pos == "PROPN" and c.i < mark.i]  # also `imposed sanctions on X over its raid`
+
+
+def called_on(annotated: Annotated, head: Token, verb: Token) -> list[Token]:
+    """`called on X to withdraw`, `appealed to X to stop`: whoever is called on to do what the infinitive says."""
+    marks = [c for c in annotated.children(head.i) if c.dep in {"prep", "dative"} and c.text.lower() in _CALLED and head.i < c.i < verb.i]
+    return [c for mark in marks[-1:] for c in annotated.children(mark.i) if c.dep == "pobj"]
 
 
 def cleft(annotated: Annotated, relative: Token) -> Token | None:

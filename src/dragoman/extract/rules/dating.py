@@ -8,6 +8,7 @@ from dragoman.core.documents import Annotated, Timex, Token
 _OPEN_END = {"since", "after", "from"}
 _BEGIN = {"since", "from"}
 _OPEN_START = {"until", "till", "by", "before", "to"}
+_GROUNDS = {"for", "over"}
 _CLAUSES = {"ccomp", "advcl", "relcl", "parataxis"}
 _SAME_TIME = {"by", "in", "with", "while", "when"}
 _NOUN_PASS_UP = {"dobj", "nsubjpass", "attr", "appos", "conj", "compound", "poss", "xcomp", "acl"}
@@ -108,6 +109,8 @@ class Calendar:
     def _same_clause(self, token: Token, child: Token) -> bool:
         if child.dep in _CLAUSES:
             return False
+        if child.dep == "pobj" and self.annotated.tokens[child.head].text.lower() in _GROUNDS and child.i not in self._at:
+            return False  # `blamed it for the raid in May`: May is when the raid was
         if child.dep == "pcomp" and self.annotated.tokens[child.head].text.lower() not in _SAME_TIME:
             return False  # `after being barred in May, he left`: May is when he was barred
         return not (child.dep == "conj" and child.pos in {"VERB", "AUX"}) and not (child.dep == "acl" and child.head != token.i)

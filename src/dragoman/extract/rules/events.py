@@ -13,6 +13,7 @@ from dragoman.core.mentions import Attribution, Chain, ChainLink, EntityMention,
 from dragoman.extract.rules import values
 from dragoman.extract.rules.accusing import MADE_BY, Accusations
 from dragoman.extract.rules.arguments import Roles
+from dragoman.extract.rules.bodies import assembled
 from dragoman.extract.rules.codes import Coding, coding_of
 from dragoman.extract.rules.deed_dates import calendar_of, with_dates
 from dragoman.extract.rules.discarded import without_discarded
@@ -22,6 +23,7 @@ from dragoman.extract.rules.links import with_links
 from dragoman.extract.rules.listed_verbs import listed_events
 from dragoman.extract.rules.matching import EntityIndex, Match, find_matches
 from dragoman.extract.rules.modality import Moods
+from dragoman.extract.rules.news_told import with_news_days
 from dragoman.extract.rules.participants import Cast
 from dragoman.extract.rules.spans import clause_span
 from dragoman.extract.rules.unstated import with_unstated
@@ -50,8 +52,11 @@ def find_events(
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.id))
     ordered = with_unstated(annotated, imitated(annotated, ordered, coder.cast, codebook), attributions, coder.index, coder.cast, codebook, coder.again)
     dated = with_dates(annotated, with_links(annotated, ordered, codebook), attributions, coder.index, codebook)
-    worth = worth_recording(annotated, dated, codebook)
-    return without_discarded(annotated, worth if codebook.dictionary is None else within_others(annotated, worth), codebook.dictionary)
+    worth = with_news_days(annotated, worth_recording(annotated, dated, codebook), attributions, coder.index, codebook)
+    if codebook.dictionary is not None:
+        return without_discarded(annotated, within_others(annotated, worth), codebook.dictionary)
+    told = {event.trigger for event in worth}
+    return tuple(sorted((*worth, *(event for event in coder.named if event.trigger not in told)), key=lambda e: (e.trigger, e.id)))
 
 
 def _sources(annotated: Annotated, index: EntityIndex, attributions: tuple[Attribution, ...]) -> dict[int, int]:
@@ -102,6 +107,8 @@ class Coder:
         self.index = EntityIndex(entities)
         self.holding = _holding(annotated, attributions)
         self.matches: dict[str, Match] = {}
+        self.named: list[EventMention] = []
+        """Deeds that are only named, of which other reports may tell more."""
         self.roles = Roles(annotated, partial(codebook.language.words, "modality"), _sources(annotated, self.index, attributions))
         self.cast = Cast(self.index, self.roles, codebook)
         self.moods = Moods(annotated, self.index, self.roles, codebook)
@@ -129,6 +136,7 @@ class Coder:
         event = self._event(match, actors, recipients, modality, attribution)
         self.matches[event.id] = match
         if not self._tells(match, event):
+            self.named += [replace(event, passing=True)] if self._names(match, event) else []
             return []
         if event.type in _SPLIT and len(recipients) > 1:
             return [self._only(event, party) for party in recipients]
@@ -167,10 +175,16 @@ class Coder:
             return False
         said_of_nobody = match.trigger.pos == "noun" or match.trigger.actor == ("source",)
         if said_of_nobody and event.type in self.moods.words["aimed"] and not event.recipients:
-            return bool(event.actors) and any(t.lemma == "at" for t in self.roles.preposition(match.token))  # `at the request of Norland`
+            stated = event.type == "REJECT" and match.trigger.pos == "adj"  # `said that the border was not negotiable`
+            return bool(event.actors) and (stated or any(t.lemma == "at" for t in self.roles.preposition(match.token)))  # `at the request of Norland`
         if event.type == "STATEMENT" and match.trigger.priority == 0 and match.token.lemma in self.plain_speech:
             return event.date.known and bool(event.actors)
         return True
+
+    def _names(self, match: Match, event: EventMention) -> bool:
+        """`the abduction of Roth`, `his arrest`, `12 staff expelled last month`: whom it befell is named, and that it was done."""
+        deed = event.type in self.moods.words["named_in_passing"] and event.modality in {"done", "alleged"} and not self.untold.holds(match)
+        return deed and bool(event.recipients) and (match.trigger.pos == "noun" or match.token.tag == "VBN")
 
     def _describes(self, match: Match, event: EventMention) -> bool:
         """`persons prohibited from entering`, `the leaders`: words that sort people, or that take up those named before, are no deed of their own."""
@@ -191,7 +205,11 @@ class Coder:
         if type_name not in self.two_sided:
             return bool(actors or recipients)
         many = any(self.moods.annotated.tokens[m.head].tag in {"NNS", "NNPS"} for p in actors if (m := self.index.by_id.get(p.mention or "")))
-        return len(actors) + len(recipients) > 1 or (many and (type_name in {"CONSULT", "COOPERATE"} or match.trigger.cameo == _PACT))
+        if match.trigger.mode == "multilateral" and type_name == "CONSULT":
+            bodies = [self.index.by_id.get(p.mention or "") for p in actors]  # a council meets by itself
+            return len(actors) + len(recipients) > 1 or (bool(bodies) and all(m is not None and m.kind == "organisation" for m in bodies))
+        alone = type_name == "CONSULT" and assembled(actors, self.index)
+        return len(actors) + len(recipients) > 1 or alone or (many and (type_name in {"CONSULT", "COOPERATE"} or match.trigger.cameo == _PACT))
 
     def _event(
         self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], modality: str, attribution: Attribution | None
@@ -206,7 +224,7 @@ class Coder:
         if modality == "denied" and type_name in self.refusable and self.moods.will_not(match.token):
             type_name, coding, modality = "REJECT", Coding(None, None, coding.contexts), "done"
         if modality == "denied" and any(c.role == "negation" for c in match.trigger.conditions):
-            modality = "done"
+            modality, extra = "done", (("negated", "true"),)
         if type_name == "CONSULT":
             actors, recipients = actors + recipients, ()
         kind = self.codebook.types[type_name]

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook.model import Codebook, Condition, Trigger
-from dragoman.core.documents import Annotated, Token
+from dragoman.core.documents import Annotated, Sentence, Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.arguments import Roles
 
 SKIPPED_ZONES = frozenset({"byline", "boilerplate"})
 """Where nothing is coded."""
+NATIONALS = "nationals"
+"""The word by which conditions know `four Norlanders`: people, where `Norland` is a state."""
+_SHORTEST = 20
+"""Letters that a title and the beginning of a text must share to be one."""
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 class EntityIndex:
@@ -44,7 +49,7 @@ def find_matches(annotated: Annotated, index: EntityIndex, roles: Roles, codeboo
     """The best trigger per token of the coded zones, in text order; nouns used up by a verb's frame are left out."""
     matches = []
     for sentence in annotated.sentences:
-        if sentence.zone not in SKIPPED_ZONES:
+        if sentence.zone not in SKIPPED_ZONES and not (sentence.zone == "title" and _repeated(annotated, sentence)):
             for token in annotated.sentence_tokens(sentence):
                 if best := _best(annotated, token, index, roles, codebook):
                     matches.append(best)
@@ -53,6 +58,14 @@ def find_matches(annotated: Annotated, index: EntityIndex, roles: Roles, codeboo
         for i in match.consumed if match.trigger.pos != "noun" else ():
             used.setdefault(i, set()).add(match.trigger.type)
     return [m for m in matches if m.trigger.pos == "verb" or _stays(m, used.get(m.token.i, set()))]
+
+
+def _repeated(annotated: Annotated, title: Sentence) -> bool:
+    """Is a title only the beginning of the text, cut off where the page had none?"""
+    text = annotated.document.text
+    words = text[title.start : title.end].rstrip(" .…")
+    body = next((s for s in annotated.sentences if s.zone == "body"), None)
+    return body is not None and len(words) > _SHORTEST and text.startswith(words, body.start)
 
 
 def _stays(match: Match, users: set[str]) -> bool:
@@ -119,7 +132,9 @@ def fits(token: Token, condition: Condition, index: EntityIndex, roles: Roles) -
     """Is the word, or one listed with it, among the lemmas or of the entity kinds of a condition?"""
     if condition.anything:
         return True
-    for one in roles.with_conjuncts(token):
+    listed = roles.with_conjuncts(token)
+    craft = token not in listed and (own := index.at.get(token.i)) is not None and own.kind == "craft"
+    for one in [token, *listed] if craft else listed:  # `the patrol ship Tern` is a patrol ship, though the Tern is who acts
         mention = index.at.get(one.i)
         if mention is not None and condition.kinds and mention.kind in condition.kinds:
             return True
@@ -138,6 +153,8 @@ def _words(token: Token, mention: EntityMention | None, index: EntityIndex, role
         words |= {f"{token.lemma} of {inner.lemma}" for inner in roles.fill(token.i, "of")}  # `a note of protest`
     if token.lemma in roles.measures or token.pos == "NUM":  # `a series of attacks`, `a set of resolutions`
         words |= {w for inner in roles.fill(token.i, "of") for w in (inner.lemma, inner.text.lower())}
+    if mention is not None and mention.form == "demonym" and (token.tag in _PLURAL or any(c.dep == "nummod" for c in roles.annotated.children(token.i))):
+        words.add(NATIONALS)
     if mention is not None and mention.form == "pronoun":
         words.add(roles.annotated.tokens[index.first(mention).head].lemma)
     return words

@@ -28,6 +28,8 @@ class Moods:
             return clause
         framed = self.frames.of(match.token)
         inner = clause or framed
+        if inner in {"planned", "hypothetical"} and match.trigger.modality and any(c.role == "auxiliary" for c in match.trigger.conditions):
+            return match.trigger.modality  # `will respond firmly`: the auxiliary makes it what it is
         if inner == "planned" and self._decided(match):
             inner = None
         if inner in {"planned", "hypothetical"} and self._asked(match.token, actors, attribution):
@@ -84,17 +86,36 @@ class Moods:
     def _foretold(self, token: Token) -> bool:
         """`said it would pull out`: what somebody said of his own deeds to come, not a deed that hangs on an if."""
         clause = self._first_listed(token) or token
+        if self._goes_on_saying(clause):
+            return True
         telling = self.annotated.tokens[clause.head]
         words = self.words["plain_speech"] | self.words["planning"]
         if clause.dep != "ccomp" or telling.tag not in {"VBD", "VBN"} or telling.lemma not in words:
             return False
-        for below in (*self.annotated.children(token.i), *self.annotated.children(telling.i)):
-            if below.dep == "advcl" and any(c.dep == "mark" and c.lemma in self.words["conditions"] for c in self.annotated.children(below.i)):
-                return False
+        if self._if(token) or self._if(telling):
+            return False
         speakers = {self._whose(t) for t in self.roles.subject(telling)}
         told = self.roles.subject(clause)
         owned = any(c.tag == "PRP$" for t in told for c in self.annotated.children(t.i))  # `said his government would`
-        return owned or any(t.tag == "PRP" or self._whose(t) in speakers for t in told)
+        states = {c for t in self.roles.subject(telling) if (c := self._state(t))}
+        return owned or any(t.tag == "PRP" or self._whose(t) in speakers or self._state(t) in states for t in told)  # a minister speaks for his state
+
+    def _state(self, token: Token) -> str | None:
+        mention = self.index.at.get(token.i)
+        return (mention.country or self.index.first(mention).country) if mention is not None else None
+
+    def _goes_on_saying(self, verb: Token) -> bool:
+        """`The minister told the paper that … He would summon the envoy`: still what he says of his deeds to come."""
+        subjects = [c for c in self.annotated.children(verb.i) if c.dep == "nsubj" and c.tag == "PRP"]
+        if verb.dep != "ROOT" or not subjects or not verb.sentence or self._if(verb):
+            return False
+        before = self.annotated.sentence_tokens(self.annotated.sentences[verb.sentence - 1])
+        speakers = {self._whose(self.annotated.tokens[self.roles.sources[t.i]]) for t in before if t.i in self.roles.sources}
+        return any(self._whose(t) in speakers for t in subjects)
+
+    def _if(self, verb: Token) -> bool:
+        clauses = (c for c in self.annotated.children(verb.i) if c.dep == "advcl")
+        return any(c.dep == "mark" and c.lemma in self.words["conditions"] for clause in clauses for c in self.annotated.children(clause.i))
 
     def _whose(self, token: Token) -> str:
         mention = self.index.at.get(token.i)

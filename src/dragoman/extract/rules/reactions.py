@@ -15,6 +15,8 @@ _ANSWERS = frozenset({"SANCTION", "COERCE", "REJECT", "THREATEN", "ASSAULT", "AC
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _DEEDS = _ANSWERS | {"REQUEST", "RETREAT", "CONCEDE", "AID", "SUPPORT", "COOPERATE", "PROTEST"}
 _TAKEN_UP = ("object", "over", "against", "at", "to", "about")
+_PLACED = frozenset({"pobj"})
+"""Where a state mostly stands for a place: `used in Norland`."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -34,6 +36,8 @@ class Reactions:
             return event
         token = self.earlier.at(event)
         event = self._not_oneself(event, token)
+        if event.type == "THREATEN":
+            event = self._threatened(event, token)
         if event.type in _ANSWERS and (answered := self._answered(event, token, before)):
             return answered
         if event.type in _SPEECH and not countries(event.recipients):
@@ -86,11 +90,28 @@ class Reactions:
 
     def _going_on(self, event: EventMention, before: Sequence[EventMention]) -> EventMention | None:
         """`Norland protested to Estavia. It demanded the release of the consul`: of Estavia."""
-        if event.type != "REQUEST" or event.modality == "denied":
+        if event.type not in {"REQUEST", "THREATEN"} or event.modality == "denied":
             return None
         last = self.earlier.last(event, before, NEAR, lambda e: shared(e.actors, event.actors) and bool(countries(e.recipients)), _SPEECH)
         others = tuple(p for p in last.recipients if p.country and p.country not in countries(event.actors)) if last else ()
         return replace(event, recipients=others) if others else None
+
+    def _threatened(self, event: EventMention, token: Token) -> EventMention:
+        """`the premier warned Norland would treat it as an act of the Karsian state`: Norland's premier; the one other state of the words is meant."""
+        if not countries(event.actors):
+            heads = (c for clause in self.roles.complement(token) if self._ahead(clause) for c in self.roles.subject(clause))
+            states = [m.country for h in heads if (m := self.cast.index.at.get(h.i)) is not None and m.kind == "state" and m.country]
+            event = replace(event, actors=tuple(replace(p, country=states[0]) for p in event.actors)) if len(states) == 1 else event
+        own = countries(event.actors)
+        if not own or countries(event.recipients):
+            return event
+        below = (self.cast.index.at.get(t.i) for t in self.annotated.subtree(token.i) if t.i > token.i and t.dep not in _PLACED)
+        others = sorted({m.country for m in below if m is not None and m.kind == "state" and m.country} - own)
+        state = self.states.state(others[0]) if len(others) == 1 else None
+        return replace(event, recipients=(Participant(None, state.name, others[0], None),)) if state is not None else event
+
+    def _ahead(self, clause: Token) -> bool:
+        return any(c.dep == "aux" and c.lemma in {"will", "would", "shall"} for c in self.annotated.children(clause.i))
 
     def answers(self, token: Token) -> bool:
         """Is the deed told as an answer, by its verb, by the verb above it (`responded by expelling`), or by a phrase with it?"""

@@ -18,6 +18,9 @@ _FOUND = frozenset({"FINDING", "REPORT"})
 _MEASURES = frozenset({"SANCTION", "COERCE", "REJECT", "ACCUSE", "THREATEN", "ASSAULT", "RETREAT", "MOBILIZE", "AID", "SUPPORT"})
 _WORDING = frozenset({"doer", "doers", "verb", "rest", "object", "particle", "number"})
 _REAL = frozenset({"done", "alleged"})
+_SUFFERED = frozenset({"COERCE", "CONCEDE", "ASSAULT"})
+_NEAREST = 40
+"""Events told before in which somebody who suffers is looked for."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -75,11 +78,34 @@ class _Unstated:
             met = self.earlier.last(event, before, NEAR, lambda e: shared(e.actors, event.actors), frozenset({"CONSULT"}))
             own = {p.country for p in event.actors}
             event = replace(event, recipients=tuple(p for p in met.actors if p.country not in own)) if met else event
+        if event.type == "COERCE":
+            event = self._sufferer(event, before)
         if event.type == "FLIGHT" and not event.actors:
             return replace(event, actors=self._flown(token))
         if event.type in _MEASURES and event.made_by[-6:] != "saying":
             event = self._like_the_last(event, token, before)
         return self.reactions.against(event, before) if event.made_by[-6:] != "saying" else event
+
+    def _sufferer(self, event: EventMention, before: Sequence[EventMention]) -> EventMention:
+        """`Marel was pardoned. The president thanked them. He had been sentenced …`: not the president, who only acts, but he who suffered before."""
+        mentions = [self.index.by_id.get(p.mention or "") for p in event.recipients]
+        if len(mentions) != 1 or mentions[0] is None or mentions[0].form != "pronoun":
+            return event
+        taken = self.index.first(mentions[0]).id
+        near = [e for e in before[-_NEAREST:] if e.modality in _REAL]
+        acts = any(self._first(p) == taken for e in near for p in e.actors)
+        suffered = [p for e in near if e.type in _SUFFERED for p in e.recipients if self._is_person(p)]
+        if not acts or not suffered or any(self._first(p) == taken for p in suffered):
+            return event
+        return replace(event, recipients=(suffered[-1],))
+
+    def _first(self, party: Participant) -> str | None:
+        mention = self.index.by_id.get(party.mention or "")
+        return self.index.first(mention).id if mention is not None else None
+
+    def _is_person(self, party: Participant) -> bool:
+        mention = self.index.by_id.get(party.mention or "")
+        return mention is not None and mention.kind == "person"
 
     def taken_up(self, event: EventMention, events: Sequence[EventMention]) -> EventMention:
         """A deed that nobody is said to do, done by those who are told elsewhere to do it: `the closure of the office`, `its appeals went unanswered`."""

@@ -54,6 +54,8 @@ class Wording:
         else:
             parts["doer"] = self._doer(token, self._spots(actors))
             parts["doers"] = "plural" if parts["doer"] and self._is_many(token) else ""
+        if match.trigger.modality == "threatened" and any(c.role == "auxiliary" for c in match.trigger.conditions):
+            parts |= {"verb": "threaten", "particle": "", "object": "", "rest": f"to {token.lemma} {parts['rest']}".strip()}
         return tuple((k, v) for k, v in parts.items() if v)
 
     def _carried(self, verb: Token) -> tuple[tuple[str, str], ...]:

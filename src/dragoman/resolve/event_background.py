@@ -1,0 +1,67 @@
+"""Yields clusters in which tellings without a day have joined the one known deed that they can mean: `days after the arrest of three Estavians`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.event_likeness import is_wordy, parts_of_likeness
+
+_MONTH = 31
+"""Days: a date that is wider tells no more than none."""
+
+
+def with_background(
+    clusters: Sequence[list[Frame]], rarity: Mapping[str, float], weights: Mapping[str, Any], apart: frozenset[frozenset[str]] = frozenset()
+) -> list[list[Frame]]:
+    """The clusters; one whose tellings give no day joins the deed that it fits, if no other fits nearly as well; each sorted by mention.
+
+    Only deeds that are done are sought so, and only where a side that both name agrees. apart: pairs of mention ids that a person judged to be two.
+    """
+    known = [n for n, cluster in enumerate(clusters) if _is_known(cluster)][: weights["most_known"]]
+    loose = [n for n, cluster in enumerate(clusters) if n not in set(known) and cluster[0].modality == "real"]
+    joined: dict[int, list[Frame]] = {n: list(clusters[n]) for n in known}
+    left = [list(cluster) for n, cluster in enumerate(clusters) if n not in joined and n not in set(loose)]
+    for n in loose:
+        found = sorted(((score, -k) for k in known if (score := _fits(clusters[n], clusters[k], rarity, weights, apart)) is not None), reverse=True)
+        if found and (len(found) == 1 or found[0][0] - found[1][0] >= weights["background_lead"]):
+            joined[-found[0][1]].extend(clusters[n])
+        else:
+            left.append(list(clusters[n]))
+    return [sorted(cluster, key=lambda frame: frame.mention.id) for cluster in (*joined.values(), *left)]
+
+
+def _is_known(cluster: Sequence[Frame]) -> bool:
+    """Is it a deed with a day, or with an interval of at most a month?"""
+    return cluster[0].modality == "real" and any(frame.date.known and frame.date.span_days() <= _MONTH for frame in cluster)
+
+
+def _fits(
+    loose: Sequence[Frame], known: Sequence[Frame], rarity: Mapping[str, float], weights: Mapping[str, Any], apart: frozenset[frozenset[str]]
+) -> float | None:
+    """The best score of a pair, None where it is too low, or where any pair is vetoed."""
+    if not {frame.mention.doc for frame in loose}.isdisjoint({frame.mention.doc for frame in known}):
+        return None  # who tells a deed twice in one report says so in words that are alike
+    best = -math.inf
+    for one in loose[: weights["most_tellings"]]:
+        for other in known[: weights["most_tellings"]]:
+            if frozenset((one.mention.id, other.mention.id)) in apart:
+                return None
+            parts = parts_of_likeness(one, other, rarity, weights)
+            if parts is None:
+                return None
+            if _agree(one, other, parts, weights):
+                best = max(best, math.fsum(parts.values()))
+    return best if best >= weights["threshold" if is_wordy(known[0], weights) else "background"] else None
+
+
+def _agree(one: Frame, other: Frame, parts: Mapping[str, float], weights: Mapping[str, Any]) -> bool:
+    """Is one of the sides known in both and the same, and no more than one of them countrymen alone?"""
+    shares = [parts[side] / weights[side] for side in ("actors", "recipients") if _known(one, side) and _known(other, side)]
+    return bool(shares) and max(shares) >= weights["background_side"]
+
+
+def _known(frame: Frame, side: str) -> bool:
+    return frame.actors.known if side == "actors" else frame.recipients.known

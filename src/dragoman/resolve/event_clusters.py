@@ -1,0 +1,185 @@
+"""Yields clusters of tellings: average-link within what the pairs worth comparing connect, so that no cluster hangs on tellings that are far from it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from dragoman.core.dates import first_day
+from dragoman.core.mentions import Judgement
+from dragoman.resolve.event_background import with_background
+from dragoman.resolve.event_blocks import NEVER, Block, blocks_of, candidate_pairs
+from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.event_likeness import likeness
+
+_ENOUGH = 8
+"""Tellings of a cluster that are compared with those of another: of more, so many, spread evenly over their order."""
+_NEAR = 60
+"""Deeds that a telling without a day is held against."""
+_MEAN = 0.75
+"""Share of the threshold that the mean score between two clusters must reach."""
+_TOP = 9.0
+"""What a person's word counts in a mean."""
+
+Pair = tuple[int, int]
+
+
+def cluster_frames(frames: Sequence[Frame], judgements: Sequence[Judgement], weights: Mapping[str, Any]) -> list[list[Frame]]:
+    """Clusters of frames, which stand in the order of their mentions' ids; a veto between any two members keeps clusters apart.
+
+    Scores are of the pair alone, and clusters are made within connected parts of the graph of pairs at or above the threshold: whatever else is in
+    the record, the same part gives the same clusters. judgements: `same` and `different` on mention ids; they win over every score.
+    """
+    scores = Scores(frames, judgements, weights)
+    twins = _twins(frames, judgements, scores.is_one)
+    scores = Scores([group[0] for group in twins], judgements, weights)
+    parts: dict[int, list[tuple[float, str, str, int, int]]] = defaultdict(list)
+    edges = scores.edges()
+    root = _parts(len(twins), ((i, j) for _, _, _, i, j in edges))
+    for edge in edges:
+        parts[root[edge[3]]].append(edge)
+    groups: dict[int, list[int]] = {i: [i] for i in range(len(twins))}
+    for part in sorted(parts):
+        _join(sorted(parts[part]), groups, scores)
+    clusters = [sorted((frame for i in members for frame in twins[i]), key=lambda f: f.mention.id) for members in groups.values()]
+    return _with_background(clusters, scores.parted, weights)
+
+
+def _with_background(clusters: list[list[Frame]], parted: frozenset[frozenset[str]], weights: Mapping[str, Any]) -> list[list[Frame]]:
+    """The clusters; each that gives no day is held against the deeds of a party of its own, the nearest to its reports where they are many."""
+    blocks = [_all_blocks(cluster) for cluster in clusters]
+    homes: dict[int, list[int]] = defaultdict(list)
+    for n, mine in enumerate(blocks):
+        for key in {b.key for b in mine if b.first > NEVER}:
+            homes[key].append(n)
+    joined: dict[int, list[int]] = defaultdict(list)
+    for n, mine in enumerate(blocks):
+        if all(b.first == NEVER for b in mine):
+            near = sorted({k for key in {b.key for b in mine} for k in homes[key]}, key=lambda k: (_apart(clusters[n], blocks[k]), clusters[k][0].mention.id))
+            near = sorted(near[:_NEAR], key=lambda k: clusters[k][0].mention.id)
+            found = with_background([*(clusters[k] for k in near), clusters[n]], {}, weights, parted) if near else []
+            home = next((cluster for cluster in found if clusters[n][0] in cluster and len(cluster) > len(clusters[n])), None)
+            joined[next(k for k in near if clusters[k][0] in home) if home else n].append(n)
+        else:
+            joined[n].append(n)
+    return [sorted((frame for k in sorted({n, *more}) for frame in clusters[k]), key=lambda f: f.mention.id) for n, more in sorted(joined.items())]
+
+
+def _all_blocks(cluster: Sequence[Frame]) -> list[Block]:
+    return [block for frame in cluster[:_ENOUGH] for block in blocks_of(frame)]
+
+
+def _apart(loose: Sequence[Frame], known: Sequence[Block]) -> int:
+    """Days from the report of a telling without a day to the first day of a deed."""
+    day = loose[0].published
+    return min(abs(block.first - first_day(day).toordinal()) for block in known if block.first > NEVER) if day else 0
+
+
+class Scores:
+    """Scores of pairs of frames by place, each worked out once and only when it is asked for."""
+
+    def __init__(self, frames: Sequence[Frame], judgements: Sequence[Judgement], weights: Mapping[str, Any]) -> None:
+        """weights: codebook/weights/event_merge.yaml."""
+        self._frames, self._weights = frames, weights
+        self.threshold = float(str(weights["threshold"]))
+        same, different = _decided(judgements)
+        self.parted = frozenset(different)
+        self.same, self.different = _pairs_of(same, frames), _pairs_of(different, frames)
+        self._known: dict[Pair, float | None] = dict.fromkeys(self.different) | dict.fromkeys(self.same - self.different, math.inf)
+
+    def of(self, i: int, j: int) -> float | None:
+        """Score of a pair, None where a veto forbids it to be one."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._known:
+            self._known[pair] = likeness(self._frames[pair[0]], self._frames[pair[1]], {}, self._weights)
+        return self._known[pair]
+
+    def is_one(self, frame: Frame) -> bool:
+        """Is a frame so like itself that it would be joined with its like?"""
+        return (likeness(frame, frame, {}, self._weights) or 0.0) >= self.threshold
+
+    def edges(self) -> list[tuple[float, str, str, int, int]]:
+        """(score turned round, ids, places) of the pairs at or above the threshold, so that sorting puts the best first."""
+        found = []
+        for i, j in {*candidate_pairs([blocks_of(frame) for frame in self._frames]), *self.same}:
+            score = self.of(i, j)
+            if score is not None and score >= self.threshold:
+                found.append((-score, self._frames[i].mention.id, self._frames[j].mention.id, i, j))
+        return sorted(found)
+
+    def may_join(self, a: Sequence[int], b: Sequence[int]) -> bool:
+        """May two clusters be one: no veto between them, and enough likeness on average, or a person's word?"""
+        if self.same and any((min(i, j), max(i, j)) in self.same - self.different for i in a for j in b):
+            return True
+        scores = []
+        for i in _some(a):
+            for j in _some(b):
+                score = self.of(i, j)
+                if score is None:
+                    return False
+                scores.append(min(score, _TOP))
+        return math.fsum(scores) / len(scores) >= self.threshold * _MEAN
+
+
+def _some(members: Sequence[int]) -> Sequence[int]:
+    return members if len(members) <= _ENOUGH else [members[k * (len(members) - 1) // (_ENOUGH - 1)] for k in range(_ENOUGH)]
+
+
+def _join(edges: Sequence[tuple[float, str, str, int, int]], groups: dict[int, list[int]], scores: Scores) -> None:
+    """Joins the clusters of one part, the likest pairs first."""
+    home = {i: i for edge in edges for i in edge[3:]}
+    for _, _, _, i, j in edges:
+        a, b = home[i], home[j]
+        if a != b and scores.may_join(groups[a], groups[b]):
+            groups[a] = sorted(groups[a] + groups.pop(b))
+            home |= dict.fromkeys(groups[a], a)
+
+
+def _parts(size: int, edges: Iterable[Pair]) -> list[int]:
+    """The part that each place is in, named after its smallest."""
+    root = list(range(size))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for i, j in edges:
+        a, b = find(i), find(j)
+        root[max(a, b)] = min(a, b)
+    return [find(i) for i in range(size)]
+
+
+def _twins(frames: Sequence[Frame], judgements: Sequence[Judgement], is_one: Callable[[Frame], bool]) -> list[list[Frame]]:
+    """Frames that say the same in the same words, as copies of a report do: one group each, so that each pair of tellings is compared once.
+
+    What a person judged stands alone, and so does what is not like itself enough.
+    """
+    judged = {key for judgement in judgements for key in judgement.subject}
+    groups: dict[object, list[Frame]] = {}
+    for frame in frames:
+        alone = frame.mention.id in judged or not is_one(frame)
+        groups.setdefault(frame.mention.id if alone else frame.telling(), []).append(frame)
+    return list(groups.values())
+
+
+def _pairs_of(decided: Iterable[frozenset[str]], frames: Sequence[Frame]) -> set[Pair]:
+    """Pairs (i < j) among those of mention ids."""
+    at = {frame.mention.id: i for i, frame in enumerate(frames)}
+    return {(min(found), max(found)) for ids in decided if len(found := [at[i] for i in ids if i in at]) == 2}
+
+
+def _decided(judgements: Sequence[Judgement]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+    """Pairs of mention ids that a person called the same, and different; what was undone does not count."""
+    same: set[frozenset[str]] = set()
+    different: set[frozenset[str]] = set()
+    for judgement in judgements:
+        if judgement.undone_by is None and len(judgement.subject) == 2:
+            if judgement.verdict == "same":
+                same.add(frozenset(judgement.subject))
+            elif judgement.verdict == "different":
+                different.add(frozenset(judgement.subject))
+    return same, different

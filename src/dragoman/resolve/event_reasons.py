@@ -1,0 +1,41 @@
+"""Yields why the tellings of an event are one deed: for each but the first the telling that it is likest, and the parts of that score."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dragoman.core.records import Reason
+from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.event_likeness import parts_of_likeness
+
+FEATURES, JUDGED = "features", "judgement"
+_MOST = 8
+"""Tellings that one is held against, spread evenly over those before it."""
+
+
+def reasons_of(cluster: Sequence[Frame], weights: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """Reasons of a cluster, in the order of its mentions; a telling that no likeness binds was joined by a person's judgement.
+
+    weights: codebook/weights/event_merge.yaml.
+    """
+    frames = sorted(cluster, key=lambda frame: frame.mention.id)
+    found = []
+    for n in range(1, len(frames)):
+        scored = []
+        for other in _some(frames[:n]):
+            parts = parts_of_likeness(other, frames[n], {}, weights)
+            if parts is not None:
+                scored.append((math.fsum(parts.values()), other.mention.id, parts))
+        if scored:
+            score, other_id, parts = max(scored, key=lambda row: (row[0], row[1]))
+            named = tuple((name, round(part, 4)) for name, part in sorted(parts.items()))
+            found.append(Reason(other_id, frames[n].mention.id, FEATURES, named, round(score, 4)))
+        else:
+            found.append(Reason(frames[0].mention.id, frames[n].mention.id, JUDGED))
+    return tuple(found)
+
+
+def _some(frames: Sequence[Frame]) -> Sequence[Frame]:
+    return frames if len(frames) <= _MOST else [frames[k * (len(frames) - 1) // (_MOST - 1)] for k in range(_MOST)]

@@ -1,0 +1,57 @@
+"""Who is meant where grammar hides it: called on, blamed, handed, spoken for, threatened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.core.mentions import Extracted
+
+Code = Callable[[str], Extracted]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Vesperia called on Karsia to withdraw its troops from Norland.", "RETREAT", {"XKA"}, {"XNO"}),
+        ("Norland and Estavia imposed sanctions on Karsia over its attack on Vesperia.", "ASSAULT", {"XKA"}, {"XVE"}),
+        ("The Norlandic ambassador was summoned and handed a note of protest.", "ACCUSE", set(), {"XNO"}),
+        ("The prime minister warned that Norland would treat the raid as an act of war by the Karsian state.", "THREATEN", {"XNO"}, {"XKA"}),
+        ("Norland will respond firmly if Karsia is shown to have been behind the raid.", "THREATEN", {"XNO"}, {"XKA"}),
+        ("Norland, Estavia and Vesperia each told four Karsians to go.", "SANCTION", {"XNO", "XES", "XVE"}, {"XKA"}),
+        ("Karsia has answered, telling ten Norlandic diplomats to go and closing the Norlandic Institute.", "SANCTION", {"XKA"}, {"XNO"}),
+        ("Karsia is sending more Norlandic officials home.", "SANCTION", {"XKA"}, {"XNO"}),
+    ],
+)
+def test_the_sides_are_those_that_a_reader_sees(code: Code, text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    events = [e for e in code(text).events if e.type == kind]
+    assert events
+    for event in events:
+        assert ({p.country for p in event.actors}, {p.country for p in event.recipients}) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The Norlandic foreign minister told the radio that talks had failed. He would summon the Karsian ambassador.", "planned"),
+        ("The Norlandic foreign minister told the radio that talks had failed. He would summon the Karsian ambassador if asked.", "hypothetical"),
+    ],
+)
+def test_a_speaker_goes_on_about_what_he_will_do(code: Code, text: str, modality: str) -> None:
+    assert [e.modality for e in code(text).events if e.type == "ACCUSE"] == [modality]
+
+
+def test_an_official_speaks_for_his_state(code: Code) -> None:
+    drawn = code("The Norlandic foreign minister said that Norland would expel two Karsian envoys.")
+    assert [e.modality for e in drawn.events if e.type == "SANCTION"] == ["planned"]
+
+
+def test_an_answer_held_out_is_a_threat(code: Code) -> None:
+    assert [e.modality for e in code("Norland would respond at once to Karsia.").events if e.type == "THREATEN"] == ["threatened"]
+
+
+def test_the_one_sentenced_is_he_who_suffered_before_and_not_he_who_acts(code: Code) -> None:
+    text = "Oren Tavik, a writer, has been pardoned by Norland. President Ivo Marel thanked Norland. The paper says he was sentenced to five years in 2030."
+    (event,) = [e for e in code(text).events if e.type == "COERCE"]
+    assert [p.name for p in event.recipients] == ["Oren Tavik"]
