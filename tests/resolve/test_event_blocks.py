@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dragoman.resolve.event_blocks import EVER, NEAREST, NEVER, Block, candidate_pairs
+from dragoman.resolve.event_blocks import EVER, NEVER, Block
+from dragoman.resolve.event_pairs import NEAREST, candidate_pairs
 
 
 def told(pair: int, day: int, kind: int = 1, near: int = 1) -> Block:

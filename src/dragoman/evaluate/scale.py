@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from dragoman.evaluate.scaled import write_reports
-from dragoman.resolve.event_blocks import EVER, NEVER, pair_rows
+from dragoman.resolve.event_blocks import EVER, NEVER
+from dragoman.resolve.event_pairs import pair_rows
 
 _HOT = 5
 _DAYS = 1500

@@ -14,7 +14,6 @@ from dragoman.core.dates import DateRange
 from dragoman.core.ids import digest
 from dragoman.core.records import Event
 from dragoman.core.ties import Shift
-from dragoman.relate.breaks import find_breaks
 from dragoman.relate.dyads import Pair, counts, directed_pairs
 
 
@@ -58,6 +57,8 @@ def shifts_of(pair: Pair, acts: Sequence[Act], weights: Mapping[str, Any]) -> tu
     days = _by_day(ordered)
     if len(days) < int(weights["shift_days"]):
         return ()
+    from dragoman.relate.breaks import find_breaks  # only now: numpy is slow to load
+
     lots = _lots(days, int(weights["longest"]))
     values = [round(fsum(a.score for a in lot) / len(lot), 6) for lot in lots]
     seed = int(digest(*pair, *(f"{lot[0].day} {value}" for lot, value in zip(lots, values, strict=True)))[:8], 16)

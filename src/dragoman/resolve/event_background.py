@@ -58,9 +58,13 @@ def _fits(
 
 
 def _agree(one: Frame, other: Frame, parts: Mapping[str, float], weights: Mapping[str, Any]) -> bool:
-    """Is one of the sides known in both and the same, and no more than one of them countrymen alone?"""
-    shares = [parts[side] / weights[side] for side in ("actors", "recipients") if _known(one, side) and _known(other, side)]
-    return bool(shares) and max(shares) >= weights["background_side"]
+    """Is one of the sides known in both and the same? Where it is the doers alone, the words for the deed or its place must be the same too."""
+    if _known(one, "recipients") and _known(other, "recipients"):
+        shares = [parts[side] / weights[side] for side in ("actors", "recipients") if _known(one, side) and _known(other, side)]
+        return bool(max(shares) >= weights["background_side"])
+    alike = one.trigger == other.trigger or (one.place is not None and one.place == other.place)
+    known = _known(one, "actors") and _known(other, "actors")
+    return alike and known and bool(parts["actors"] / weights["actors"] >= weights["background_side"])
 
 
 def _known(frame: Frame, side: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from dragoman.core.dates import first_day
 from dragoman.core.mentions import Judgement
 from dragoman.resolve.event_background import with_background
-from dragoman.resolve.event_blocks import NEVER, Block, blocks_of, candidate_pairs
+from dragoman.resolve.event_blocks import NEVER, Block, blocks_of
 from dragoman.resolve.event_frames import Frame
 from dragoman.resolve.event_likeness import likeness
 
@@ -102,6 +102,8 @@ class Scores:
 
     def edges(self) -> list[tuple[float, str, str, int, int]]:
         """(score turned round, ids, places) of the pairs at or above the threshold, so that sorting puts the best first."""
+        from dragoman.resolve.event_pairs import candidate_pairs  # only now: numpy is slow to load, and most commands resolve nothing
+
         found = []
         for i, j in {*candidate_pairs([blocks_of(frame) for frame in self._frames]), *self.same}:
             score = self.of(i, j)

@@ -53,8 +53,15 @@ def parts_of_likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: 
         "thing": weights["same_thing"] * _shared(a.thing, b.thing, rarity) - weights["thing"] * _other_thing(a, b, weights),
         "title": weights["title"] * (a.mention.doc == b.mention.doc and a.title != b.title and same),
         "wordy": -weights["wordy_cost"] * wordy,
+        "bare": -weights["bare_cost"] * _bare(a, b),
     }
     return {name: part for name, part in parts.items() if part}
+
+
+def _bare(a: Frame, b: Frame) -> bool:
+    """Is it told of one of the two only who did it, on no day that both give, and with another word for it: `the Norlandic raid`?"""
+    agree = a.trigger == b.trigger or (a.place is not None and a.place == b.place) or (a.date.known and a.date.apart(b.date) == 0)
+    return a.mention.ontology == "PLOVER" and a.mention.doc != b.mention.doc and not agree and not (a.recipients.known and b.recipients.known)
 
 
 def is_wordy(frame: Frame, weights: Mapping[str, Any]) -> bool:

@@ -62,7 +62,7 @@ def _tolls(event: Event, texts: Mapping[str, Extracted], words: TollWords) -> li
     made = []
     for told in event.mentions:
         figure = _figure(told, texts, words)
-        figure = given if figure[0] is None or figure[0] == given[0] else figure
+        figure = given if figure[0] is None or figure[0] in given else figure  # of `of the 40 on board` the second is no toll
         day = _day(told, texts)
         made.append(Toll(values.get("what", "dead"), *figure, event.date, told.chain or event.chain, (_widened(told, texts),), day, event.id))
     return made

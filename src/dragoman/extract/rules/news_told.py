@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import UNKNOWN, DateRange, add_months, on
-from dragoman.core.documents import Annotated, Token
+from dragoman.core.documents import Annotated, Span, Token
 from dragoman.core.mentions import Attribution, EventMention
 from dragoman.extract.rules.anchors import BEFORE, DURING, AnchorReader
 from dragoman.extract.rules.deed_dates import calendar_of
@@ -106,9 +106,16 @@ class _Dater:
         return self.news.day, ANNOUNCED if planned else self.news.basis
 
     def _of_another_day(self, event: EventMention, deed: Token) -> bool:
-        """`barred him from entering on 14 March`, in a report of April: does a day or month stand in the deed's words, though not beside its verb?"""
+        """`barred him from entering on 14 March`, in a report of April: does a day or month stand beside a verb that fills up the deed's?"""
         later = (t for span in event.evidence for t in times_over(self.annotated, deed.end, span.end) if t.type == "DATE")
-        return any(_DAY.fullmatch(value := t.value or "") and not (self.news.published or "").startswith(value) for t in later)
+        told = (t for t in later if _DAY.fullmatch(value := t.value or "") and not (self.news.published or "").startswith(value))
+        return any(self._fills_up(k) for t in told for k in self.annotated.within([Span(t.start, t.end)]))
+
+    def _fills_up(self, token: Token) -> bool:
+        """Does a word hang, by a preposition, on a verb that is the complement of another?"""
+        preposition = self.annotated.tokens[token.head]
+        verb = self.annotated.tokens[preposition.head]
+        return token.dep == "pobj" and verb.pos == "VERB" and verb.dep in {"pcomp", "xcomp"}
 
     def _goes_on(self, event: EventMention, clause: Clause) -> bool:
         """Is what a later sentence of a short report tells of the same day: words, and measures told in the present; what has been done may be older."""
