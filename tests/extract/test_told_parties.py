@@ -52,6 +52,6 @@ def test_an_answer_held_out_is_a_threat(code: Code) -> None:
 
 
 def test_the_one_sentenced_is_he_who_suffered_before_and_not_he_who_acts(code: Code) -> None:
-    text = "Oren Tavik, a writer, has been pardoned by Norland. President Ivo Marel thanked Norland. The paper says he was sentenced to five years in 2030."
+    text = "Oren Tavik, a writer, has been pardoned by Norland. President Ivo Marel thanked Norland. The paper says he was sentenced to nine years in 2030."
     (event,) = [e for e in code(text).events if e.type == "COERCE"]
     assert [p.name for p in event.recipients] == ["Oren Tavik"]

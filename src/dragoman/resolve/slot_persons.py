@@ -79,7 +79,7 @@ def _governed(before: str, lexicon: Lexicon) -> bool:
 
 
 def _aside(told: Told, corpus: Corpus) -> tuple[Entity, str] | None:
-    """What stands behind a name without a verb: `…, considered a propaganda arm of the Kremlin`."""
+    """What stands behind a name without a verb: `…, seen as a mouthpiece of the navy`."""
     lexicon = corpus.lexicon
     text = f"{told.cue} {told.lower}" if told.cue and lexicon.has("calling", told.cue) else told.lower
     calling = lexicon.patterns["calling"].match(text)
