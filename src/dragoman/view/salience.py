@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 
+from dragoman.codebook.load import load_codebook
 from dragoman.core.dates import first_day
 from dragoman.core.records import Event
 from dragoman.resolve.salient_days import told_days, weigh_days
@@ -22,7 +23,6 @@ _DOUBT = {"alleged": 0.7, "planned": 0.9, "hypothetical": 0.5, "denied": 0.7}
 _OCCURRENCES = {"INCIDENT": 8.0, "CASUALTIES": 5.0, "DISSOLUTION": 5.0, "RESCUE": 4.0, "APPOINTMENT": 3.0, "FINDING": 3.0}
 """What stands for the score of what is no act between parties, on the same scale of 0 to 10; of all others 1."""
 _ORIGINS, _REPORTS, _BOTH_SIDES, _DAY, _FIRST = 2.0, 0.5, 1.0, 2.0, 1.0
-_DAYS: Mapping[str, float] = {"mention": 1.0, "lead": 1.0, "back": 1.0, "published": 0.5, "lead_sentences": 5}
 _NARROW = 3
 """Days that a date may span to be told of by the days that reports name."""
 
@@ -66,9 +66,9 @@ def _weight(event: Event, selection: Selection, days: Mapping[str, float], first
 
 def _days(selection: Selection) -> dict[str, float]:
     """{ISO day: 0 to 1, the most telling day of the affair's reports has 1}."""
-    times = selection.record.times
-    told = (told_days(d.text, d.published.day if d.published else None, times.get(d.id, ()), _DAYS) for d in selection.documents)
-    found = weigh_days(told, _DAYS)
+    times, weights = selection.record.times, load_codebook().weights("salience")["days"]
+    told = (told_days(d.text, d.published.day if d.published else None, times.get(d.id, ()), weights) for d in selection.documents)
+    found = weigh_days(told, weights)
     most = max(found.values(), default=0.0)
     return {day: weight / most for day, weight in found.items()} if most else {}
 
