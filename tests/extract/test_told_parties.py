@@ -55,3 +55,13 @@ def test_the_one_sentenced_is_he_who_suffered_before_and_not_he_who_acts(code: C
     text = "Oren Tavik, a writer, has been pardoned by Norland. President Ivo Marel thanked Norland. The paper says he was sentenced to nine years in 2030."
     (event,) = [e for e in code(text).events if e.type == "COERCE"]
     assert [p.name for p in event.recipients] == ["Oren Tavik"]
+
+
+def test_a_deed_that_is_only_named_is_kept_as_passing_with_the_one_it_befell(code: Code) -> None:
+    found = code("Norland ordered 12 Karsian diplomats to leave after three men were indicted in Port Sarn.").events
+    (named,) = [e for e in found if e.passing]
+    assert (named.type, [p.name for p in named.recipients]) == ("ACCUSE", ["three men"])
+
+
+def test_a_custom_that_a_noun_names_is_no_telling_of_a_deed(code: Code) -> None:
+    assert [e for e in code("The end of the detention of migrants was debated in Vespera.").events if e.type == "COERCE"] == []
