@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden gate bench clean
+.PHONY: help setup demo serve assets test test-program test-desk check golden gate bench clean
 
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -13,8 +13,9 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 setup: $(STAMP) ## make .venv and install exactly what the lock file names
+	@$(BIN)/python hatch_build.py >/dev/null || echo "The desk works without what moves on its pages"
 
-$(STAMP): requirements-dev.lock pyproject.toml scripts/find_python.sh
+$(STAMP): requirements-dev.lock pyproject.toml hatch_build.py scripts/find_python.sh
 	@python=$$(PYTHON='$(PYTHON)' scripts/find_python.sh) && \
 	  if ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then \
 	    echo "Making .venv with $$($$python --version)"; "$$python" -m venv --clear .venv; fi
@@ -36,8 +37,23 @@ demo: setup ## set up, read the samples into a fresh record, print a brief
 	  'samples/affair/' 'the reports that it was made from' \
 	  'docs/tutorial.md' 'twenty minutes with all of it'
 
+serve: $(DEMO) ## open the record of the demo in a browser
+	$(BIN)/dragoman --record $(DEMO) serve
+
+$(DEMO):
+	@$(MAKE) --no-print-directory demo
+
+assets: $(STAMP) ## bundle what moves on the pages of the desk (frontend/), where Node is at hand
+	$(BIN)/python hatch_build.py
+
 test: setup ## set up, run the tests
-	$(BIN)/python -m pytest -q
+	@$(MAKE) --no-print-directory --output-sync=target -j2 test-program test-desk
+
+test-program: setup
+	$(BIN)/python -m pytest -q --ignore=tests/web --ignore=tests/browser
+
+test-desk: setup
+	$(BIN)/python -m pytest -q tests/web tests/browser
 
 check: setup ## everything that continuous integration runs
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from dragoman import __version__, pipeline
 from dragoman.codebook import load_codebook
@@ -16,7 +17,7 @@ from dragoman.codebook.coded import uncoded
 from dragoman.core.documents import Document
 from dragoman.core.errors import NotFoundError, NothingReadError, StoreError, UsageError
 from dragoman.core.listed import ListHead
-from dragoman.core.mentions import Input, Tombstone
+from dragoman.core.mentions import Input, Judgement, Tombstone
 from dragoman.core.settings import Settings
 from dragoman.core.visits import Visit
 from dragoman.engine.base import Engine
@@ -24,7 +25,8 @@ from dragoman.engine.local import LocalEngine
 from dragoman.export.interchange import Upkeep
 from dragoman.ingest.fetch import Fetched, Fetcher, Unchanged
 from dragoman.ingest.lists import BadEntry, file_sha256, good_entries, read_list
-from dragoman.store.base import Store
+from dragoman.review.acts import Act
+from dragoman.store.base import Desk, Store
 from dragoman.store.sqlite import SqliteStore, has_full_text, sqlite_version
 from dragoman.view.record import Record
 
@@ -129,9 +131,35 @@ class App:
         """Brings the resolved records up to date; again: from the mentions and judgements alone, even where they are."""
         pipeline.resolve_all(self.store, self.settings.codebook, self.settings.as_of, again=again)
 
+    @property
+    def review(self) -> pipeline.Reviewing:
+        """What persons do with the record: acts, undoing, the queue, the log, agreement."""
+        return pipeline.Reviewing(self.store, self.settings.codebook, self.settings.as_of, self.clock)
+
+    def judge(self, act: Act, by: str) -> tuple[Judgement, ...]:
+        """Carries out what a person decided, and resolves; what was written. JudgementError, and nothing written, where it cannot be done."""
+        return self.review.judge(act, by)
+
+    def undo(self, judgement: str, by: str) -> Judgement:
+        """Undoes a judgement by another one, or by undoing that brings it back, and resolves."""
+        return self.review.undo(judgement, by)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, by time, each with what undid it."""
+        return self.store.judgements()
+
     def record(self) -> Record:
         """All that views show, resolved."""
         return pipeline.read_record(self.store, self.settings.codebook, self.settings.as_of)
+
+    @property
+    def desk(self) -> Desk:
+        """The reads that pages are made of: what is resolved as it stands; nothing is resolved first."""
+        return self.store.desk
+
+    def part(self, *, most: int = pipeline.MOST, **asked: Any) -> pipeline.Part:
+        """As much of the record as one page shows, as it stands, so that views run on it; asked: one field of `PartOf`. Errors as `read_part`."""
+        return pipeline.read_part(self.store, pipeline.PartOf(**asked), self.settings.as_of, most)
 
     def upkeep(self) -> Upkeep:
         """Inputs, failures, judgements and models of the record."""
@@ -170,7 +198,13 @@ def open_app(settings: Settings, *, create: bool = False) -> App:
         raise NotFoundError(f"there is no record {str(path)!r}; make one with 'dragoman --record {path} add PATH'")
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise StoreError(f"the record {str(path)!r} cannot be a folder or lie in a folder that is missing; name a file with --record")
-    return App(settings, SqliteStore(path))
+    return App(settings, SqliteStore(path, partial(_name_of, settings)))
+
+
+def _name_of(settings: Settings, code: str) -> str | None:
+    """The codebook's name for a state or body."""
+    found = load_codebook(settings.codebook).gazetteer.state(code)
+    return found.name if found else None
 
 
 @contextmanager

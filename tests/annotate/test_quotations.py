@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from dragoman.annotate.quotations import find_marked
+from tests.growth import grows_with_length, seconds_of
 
 BATTERY: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("quotation_battery.yaml").read_text(encoding="utf-8"))
 
@@ -57,10 +58,5 @@ def test_no_text_breaks_the_scanner(bad, codebook):
     "unit", ['"a', '"a" ', "“a ", "a” ", "'a ", "s' a ", "’a, ", "“‘a ", "a’” ", "«a ", "``a ", '5" ', "\n‘a", "\n“a", "\na” ", '"a "b" c," ', "'''"]
 )
 def test_twice_the_marks_take_twice_the_time(unit, codebook):
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        _found(text, codebook)
-        return time.process_time() - start
-
-    once, twice = (min(seconds(unit * n) for _ in range(3)) for n in (2500, 5000))
-    assert twice < 3 * once + 0.05
+    once, twice = (partial(seconds_of, partial(_found, unit * n, codebook)) for n in (2500, 5000))
+    assert grows_with_length(once, twice)

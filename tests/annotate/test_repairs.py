@@ -25,6 +25,11 @@ CASES = [
     ("Norway wants to sign the treaty and ratify it.", "ratify", "sign", "conj"),
     ("Norway ruled out recognising the new government.", "recognising", "ruled", "xcomp"),
     ("Sweden handed Norway's charge d'affaires a note of protest.", "d'affaires", "handed", "dative"),
+    ("Norland protested in Karsia and its ambassador was called home.", "ambassador", "called", "nsubjpass"),
+    ("Sweden said Norway and Denmark shelled the port.", "Denmark", "Norway", "conj"),
+    ("Sweden called the charge unfair.", "charge", "called", "dobj"),
+    ("Sweden called the Norwegian accusation baseless.", "baseless", "called", "oprd"),
+    ("Sweden called the Norwegian accusation baseless.", "Norwegian", "accusation", "amod"),
     ("Norway is sending a platoon to Sweden, its first involvement abroad.", "platoon", "sending", "dobj"),
 ]
 
@@ -34,3 +39,9 @@ def test_a_word_hangs_where_it_belongs(english: LoadedModel, text: str, word: st
     (annotated,) = annotate([Document("d-000000000001", text, "0" * 64, "test")], english.nlp, load_codebook())
     token = next(t for t in annotated.tokens if t.text == word)
     assert (annotated.tokens[token.head].text, token.dep) == (head, label)
+
+
+def test_a_word_with_a_hyphen_in_the_place_of_a_noun_is_one(english: LoadedModel) -> None:
+    text = "The troop build-up by Norway continued on Monday."
+    (annotated,) = annotate([Document("d-000000000001", text, "0" * 64, "test")], english.nlp, load_codebook())
+    assert [(t.pos, t.lemma) for t in annotated.tokens if t.text == "build-up"] == [("NOUN", "build-up")]

@@ -91,3 +91,13 @@ def test_a_run_of_marks_is_read_in_two_seconds(bad, read):
     began = time.process_time()
     read(bad)
     assert time.process_time() - began < 2
+
+
+def test_words_with_a_hyphen_that_are_one_word_are_one_token(read):
+    words = [t.text for t in read("Norland's U-turn ended the sit-in, two break-ins and a cut-off.").tokens]
+    assert {"U-turn", "sit-in", "break-ins", "cut-off"} <= set(words)
+
+
+def test_other_words_with_a_hyphen_fall_apart_as_before(read):
+    words = [t.text for t in read("A one-on-one talk in Port-in-Sarn lasted an hour-long evening.").tokens]
+    assert {"one", "Port", "hour", "long"} <= set(words)

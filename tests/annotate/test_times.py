@@ -116,6 +116,6 @@ def test_a_day_named_by_what_happened_keeps_the_words_and_no_value(codebook):
     "bad", ["January " * 9000, "1 " * 30000, "a year ago " * 5000, "-" * 60000, "12:" * 20000, "the last " * 8000, "/a" * 30000, "two " * 15000]
 )
 def test_hostile_text_takes_seconds_at_most(bad, codebook):
-    began = time.perf_counter()
+    began = time.process_time()
     tag_times(bad, DAY, codebook)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

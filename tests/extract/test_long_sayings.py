@@ -16,6 +16,7 @@ from dragoman.extract.rules.attribution import find_attributions
 from dragoman.extract.rules.claims import find_claims
 from dragoman.extract.rules.entities import find_entities
 from dragoman.models.spacy_model import LoadedModel
+from tests.growth import grows_with_length
 
 DISPATCH = (
     "The Foreign Ministry of Norland said on Monday that Estavia had closed the border. “We will not accept this,” its spokesman Oskar Velin told reporters. "
@@ -37,7 +38,6 @@ TEXTS = {
     "one sentence of 10,000 words": lambda n: "the minister of Norland said that Estavia closed the border and " * (455 * n),
 }
 """Texts by what they are at n = 2."""
-LEAST_RUNS, MOST_RUNS = 2, 8
 
 
 def _read(text: str, english: LoadedModel, codebook: Codebook) -> tuple[Annotated, tuple[EntityMention, ...]]:
@@ -59,12 +59,5 @@ def _seconds(annotated: Annotated, entities: tuple[EntityMention, ...], codebook
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_sayings_take_twice_the_time(name: str, english: LoadedModel, invented: Codebook) -> None:
-    """The quickest of some runs, each length in turn, so that what else a machine does slows both; as many more as it takes, up to a bound."""
     once, twice = (_read(TEXTS[name](n), english, invented) for n in (1, 2))
-    short, long = float("inf"), float("inf")
-    for done in range(MOST_RUNS):
-        short = min(short, _seconds(*once, invented))
-        long = min(long, _seconds(*twice, invented))
-        if done + 1 >= LEAST_RUNS and long < 3 * short + 0.05:
-            break
-    assert long < 3 * short + 0.05
+    assert grows_with_length(lambda: _seconds(*once, invented), lambda: _seconds(*twice, invented))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from itertools import product
 
 import pytest
 
 from tests.extract.conftest import Code
+from tests.growth import grows_with_length, seconds_of
 
 PATIENCE = 20.0
 """Processor seconds for what takes about five; comparing all with all took some thirty."""
 
 
 def _seconds(code: Code, text: str) -> float:
-    start = time.process_time()
-    code(text)
-    return time.process_time() - start
+    return seconds_of(lambda: code(text))
 
 
 def test_a_long_list_of_different_people_is_no_trap(code: Code) -> None:
@@ -53,5 +51,4 @@ def test_full_stops_without_blanks_are_no_trap(code: Code) -> None:
     ],
 )
 def test_twice_the_text_takes_twice_the_time_even_in_one_line(code: Code, unit: str, times: int) -> None:
-    once, twice = (min(_seconds(code, unit * n + ".") for _ in range(3)) for n in (times, 2 * times))
-    assert twice < 3 * once + 0.05
+    assert grows_with_length(lambda: _seconds(code, unit * times + "."), lambda: _seconds(code, unit * 2 * times + "."))

@@ -22,6 +22,7 @@ Code = Callable[[str], Extracted]
         ("Norland, Estavia and Vesperia each told four Karsians to go.", "SANCTION", {"XNO", "XES", "XVE"}, {"XKA"}),
         ("Karsia has answered, telling ten Norlandic diplomats to go and closing the Norlandic Institute.", "SANCTION", {"XKA"}, {"XNO"}),
         ("Karsia is sending more Norlandic officials home.", "SANCTION", {"XKA"}, {"XNO"}),
+        ("Estavia has had no bread since its neighbours closed the border.", "SANCTION", {None}, set()),
     ],
 )
 def test_the_sides_are_those_that_a_reader_sees(code: Code, text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
@@ -29,6 +30,16 @@ def test_the_sides_are_those_that_a_reader_sees(code: Code, text: str, kind: str
     assert events
     for event in events:
         assert ({p.country for p in event.actors}, {p.country for p in event.recipients}) == (actors, recipients)
+
+
+def test_the_name_of_a_state_is_not_the_pronoun(code: Code) -> None:
+    drawn = code("Karsia's president said that Karsia had protested against the US over the raid.")
+    assert {p.country for e in drawn.events if e.type == "ACCUSE" for p in e.recipients} == {"USA"}
+
+
+def test_police_without_a_state_are_of_the_one_where_they_act(code: Code) -> None:
+    drawn = code("Estavia protested to Norland after police stormed its embassy in Norhaven.")
+    assert [[p.country for p in e.actors] for e in drawn.events if e.type in {"COERCE", "ASSAULT"}] == [["XNO"]]
 
 
 @pytest.mark.parametrize(

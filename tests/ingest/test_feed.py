@@ -124,13 +124,13 @@ def test_entities_are_refused_unread(dtd: str, encoding: str) -> None:
     ids=["nested", "unclosed", "angles", "ampersands", "attributes", "children", "namespaces", "tags-in-text"],
 )
 def test_floods_end_in_time(flood: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         found = outline(rss(flood), "f.xml")
     except InputError as error:
         found = [("", error.code)]
     assert [code for _, code in found if code in ("part", "link")] == []
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_only_the_first_five_thousand_entries_are_read_and_it_says_so() -> None:

@@ -139,9 +139,9 @@ PARAGRAPH = f"<p>{BODY}</p>"
     ],
 )
 def test_a_page_made_to_break_a_parser_is_read_in_time(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert BODY.strip() in read("<html><body>" + source, "a.html").text
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_the_charset_that_a_server_named_is_believed_where_the_page_says_none() -> None:

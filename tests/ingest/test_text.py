@@ -56,9 +56,9 @@ def test_what_is_no_text_is_refused_with_its_code(raw: bytes, code: str) -> None
 
 @pytest.mark.parametrize("raw", [b"a" * 1_000_000, b"word and " * 110_000, b"![a" * 330_000, b"![" + b"[a]" * 330_000, b"12 May 2031 " * 80_000])
 def test_a_megabyte_on_one_line_is_read_in_time(raw: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = read(raw)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert document.coded_until is not None
 
 

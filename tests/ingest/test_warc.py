@@ -117,13 +117,13 @@ def test_a_gzip_file_of_another_format_is_read_by_its_inner_name() -> None:
     ids=["text", "lines", "record", "answer"],
 )
 def test_bombs_are_refused_in_time(raw: bytes, path: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         codes = [code for _, code in outline(raw, path)]
     except InputError as error:
         codes = [error.code]
     assert codes == ["too-large"]
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(

@@ -119,11 +119,11 @@ def overlapping(entries: int) -> bytes:
     ],
 )
 def test_an_archive_that_is_bad_as_a_whole_is_refused(raw: bytes, code: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError) as caught:
         list(read_input(raw, "a.zip"))
     assert caught.value.code == code
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_members_are_counted_over_all_archives_in_it() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import numpy
 import pytest
@@ -24,6 +23,7 @@ from dragoman.models.said_relations import UPS, relations_of
 from dragoman.models.said_words import Labels, words_of
 from dragoman.models.spacy_model import LoadedModel
 from dragoman.pipeline import bare_document
+from tests.growth import grows_with_length, seconds_of
 
 OVERLAY = Path(__file__).parents[1] / "codebook" / "overlay"
 NONE = Labels({}, {"": 0}, {"": 0})
@@ -144,12 +144,4 @@ def test_all_weights_together_stay_small() -> None:
 @pytest.mark.slow
 def test_twice_the_text_takes_about_twice_the_time(model: SaidModel, read: Read) -> None:
     one, twice = (read(("The envoy said that talks had failed. “" + "No. " * 5 + "” " + '" ' * 20) * n) for n in (150, 300))
-    taken = []
-    for annotated in (one, twice):
-        rounds = []
-        for _ in range(3):
-            began = process_time()
-            model.listen(annotated, [])
-            rounds.append(process_time() - began)
-        taken.append(min(rounds))
-    assert taken[1] < 3 * taken[0], taken
+    assert grows_with_length(lambda: seconds_of(lambda: model.listen(one, [])), lambda: seconds_of(lambda: model.listen(twice, [])))

@@ -151,8 +151,8 @@ def test_an_endless_loop_ends_about_its_limit_of_processor_time() -> None:
 
 def test_one_that_sleeps_is_killed_by_the_clock() -> None:
     start = time.monotonic()
-    assert [result for _, result in run("a sleep", "b", limits=Limits(wall=1.0))] == ["a", "-timeout", None, "b", None]
-    assert time.monotonic() - start < 10
+    assert [result for _, result in run("a sleep", "b", limits=Limits(wall=4.0))] == ["a", "-timeout", None, "b", None]
+    assert time.monotonic() - start < 25
 
 
 def test_the_limits_hold_for_each_result_and_not_for_the_item() -> None:
@@ -162,9 +162,9 @@ def test_the_limits_hold_for_each_result_and_not_for_the_item() -> None:
 
 def test_one_that_waits_for_its_results_to_be_taken_is_not_killed() -> None:
     found = []
-    for _, result in run_apart(Acting(), ["a b", "c big big big d"], Limits(seconds=1.0, wall=0.7), 2):
+    for _, result in run_apart(Acting(), ["a b", "c big big big d"], Limits(seconds=1.0, wall=4.0), 2):
         found.append(result if isinstance(result, str | None) else len(result))
-        time.sleep(1.5 if result in ("a", "b") else 0)
+        time.sleep(5.0 if result in ("a", "b") else 0)
     assert found == ["a", "b", None, "c", 5 << 20, 5 << 20, 5 << 20, "d", None]
 
 

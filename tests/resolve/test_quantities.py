@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.codebook import load_codebook
 from dragoman.resolve.quantities import Quantity, numerals_of, quantities_of
+from tests.growth import grows_with_length, seconds_of
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -39,3 +40,13 @@ def test_about_a_number_is_an_interval_around_it() -> None:
 @pytest.mark.parametrize("text", ["on 3 March 2031", "in 2024", "Flight 8243 left", "the 2nd time", "an Embraer 190 crashed"])
 def test_dates_years_and_names_are_no_quantities(text: str) -> None:
     assert quantities(text) == []
+
+
+def test_the_time_for_a_long_text_grows_with_its_length() -> None:
+    numerals = numerals_of(load_codebook().language.table("questions")["numbers"])
+    dated = "Estavia accused Norland of shelling the harbour on 3 May 2025. "
+
+    def seconds(times: int) -> float:
+        return seconds_of(lambda: list(quantities_of(dated * times, numerals)))
+
+    assert grows_with_length(lambda: seconds(4000), lambda: seconds(8000))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,24 @@ def test_a_record_of_a_newer_version_is_refused(path: Path) -> None:
 def test_a_folder_is_no_record(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be opened"):
         SqliteStore(tmp_path)
+
+
+def test_a_record_that_another_makes_meanwhile_is_a_record(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask, others = SqliteStore._value, ThreadPoolExecutor(1)
+
+    def made_between(store: SqliteStore, sql: str) -> object:
+        answer = ask(store, sql)
+        if sql == "PRAGMA application_id":
+            monkeypatch.setattr(SqliteStore, "_value", ask)
+            made = others.submit(lambda: SqliteStore(path).close())
+            wait([made], timeout=0.5)  # where we hold the file it waits for us, or else it is done long before
+        return answer
+
+    monkeypatch.setattr(SqliteStore, "_value", made_between)
+    store = SqliteStore(path)
+    others.shutdown()
+    assert store.documents() == ()
+    store.close()
 
 
 def test_a_transaction_that_fails_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,9 @@ def entity(words: dict[str, str], *reasons: Reason) -> Entity:
     return Entity("n-1", "person", "Ilja Sorin", (), None, None, {}, mentions, reasons=reasons)
 
 
-def test_features_are_said_with_their_sum() -> None:
+def test_features_are_said_in_words_without_figures() -> None:
     told = Reason("a", "b", "features", (("name_score", 0.97), ("same_country", 1.0)), 2.73)
-    said = "“Ilja Sorin” and “Илья Сорин”: names alike 0.97; the same state (together 2.73)"
+    said = "“Ilja Sorin” and “Илья Сорин”: the same state, names alike"
     assert say_reasons(entity({"a": "Ilja Sorin", "b": "Илья Сорин"}, told)) == [said]
 
 
@@ -31,7 +31,7 @@ def test_a_judgement_and_a_told_name_are_said_as_such() -> None:
 
 def test_what_is_said_often_is_said_once() -> None:
     told = [Reason("a", f"b{i}", "same gazetteer key") for i in range(3)]
-    assert say_reasons(entity({"a": "US", **{f"b{i}": "America" for i in range(3)}}, *told)) == ["“US” and “America”: same gazetteer key — 3 times"]
+    assert say_reasons(entity({"a": "US", **{f"b{i}": "America" for i in range(3)}}, *told)) == ["“US” and “America”: one entry of the gazetteer — 3 times"]
 
 
 def test_a_long_list_ends_with_how_many_more() -> None:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from dragoman.annotate.names_bodies import find_bodies
 from dragoman.annotate.names_leaders import with_leaders
 from dragoman.annotate.names_listed import find_listed
-from dragoman.annotate.names_people import find_acronyms, find_namesakes, find_proposed, find_surnames, find_titled, find_vessels, with_bearers
+from dragoman.annotate.names_people import find_acronyms, find_aged, find_namesakes, find_proposed, find_surnames, find_titled, find_vessels, with_bearers
 from dragoman.annotate.names_places import find_towns
 from dragoman.annotate.names_regions import find_regional
 from dragoman.annotate.names_seats import decide_seats
@@ -46,7 +46,7 @@ def find_names(
     found += find_bodies(text, found)
     found += find_namesakes(text)
     sure = settle(found)
-    found += find_titled(text, sure) + find_vessels(text) + find_proposed(text, sure)
+    found += find_titled(text, sure) + find_aged(text, sure) + find_vessels(text) + find_proposed(text, sure)
     found += find_regional(text, settle(found))
     found += find_acronyms(text, settle(found))
     found += find_towns(text, settle(found))

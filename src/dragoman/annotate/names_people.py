@@ -107,6 +107,19 @@ def find_titled(text: Text, sure: list[Found]) -> list[Found]:
     return found
 
 
+def find_aged(text: Text, sure: list[Found]) -> list[Found]:
+    """People by their age behind: `Ben Ardal, 81, was freed`."""
+    held = {i: item for item in sure for i in range(item.first, item.last)}
+    found: list[Found] = []
+    for sentence in text.sentences:
+        for i in range(sentence.first + 2, sentence.last - 2):
+            age = text.tokens[i + 1].text
+            if text.tokens[i].text == "," and text.tokens[i + 2].text == "," and age.isdecimal() and len(age) == 2:
+                first = next((j for j in range(max(sentence.first, i - 4), i - 1) if _run(text, j, sentence.last, held) == i), None)
+                found += [Found(first, i, "person", rank=3)] if first is not None else []
+    return found
+
+
 def find_vessels(text: Text) -> list[Found]:
     """Ships by the word for their kind in front: `the ferry Northern Star`."""
     found: list[Found] = []

@@ -1,4 +1,4 @@
-"""Yields tokens whose heads are put right where the parser is known to take a wrong turn: at `and`, at gerunds, at two objects."""
+"""Yields tokens whose heads are put right where the parser is known to take a wrong turn: at `and`, at gerunds, at objects."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "conj", "appos"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STEPS = 6
 
@@ -22,7 +23,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for token in tokens:
         below.setdefault(token.head, []).append(token)
     for token in tokens:
-        if token.dep in {"conj", "dep"} and token.head < token.i:
+        if token.dep in {"conj", "dep", "ccomp"} and token.head < token.i:
             _second_clause(found, below, token)
             if token.dep == "conj":
                 _second_noun(found, below, token)
@@ -30,8 +31,12 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
                 _finite_again(found, below, token)
         elif token.dep == "dobj":
             _to_whom(found, below, token)
+        elif token.dep == "oprd":
+            _called_so(found, below, token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _after_particle(found, token)
+        if token.pos == "VERB" and "-" in token.text and token.dep in _NOMINAL:
+            found[token.i] = replace(found[token.i], pos="NOUN", tag="NN")  # `the troop build-up by X`
     return tuple(found)
 
 
@@ -60,6 +65,23 @@ def _to_whom(tokens: list[Token], below: dict[int, list[Token]], thing: Token) -
         near = thing.head < other.i < thing.i and not any(t.pos in {"PUNCT", "ADP"} for t in tokens[other.i : thing.i])
         if near and other.dep == "dobj" and other.pos in _NOUNS and thing.pos == "NOUN":
             tokens[other.i] = replace(other, dep="dative")
+
+
+def _called_so(tokens: list[Token], below: dict[int, list[Token]], word: Token) -> None:
+    """`called the charge unfair`: an adjective takes no noun before it; the charge is what is called so."""
+    own = below.get(word.i, ())
+    noun = next((t for t in own if t.dep == "compound" and t.pos == "NOUN" and t.i == word.i - 1), None)
+    if (
+        noun is None
+        or not any(t.dep in {"det", "poss"} for t in (*own, *below.get(noun.i, ())))
+        or not (word.tag == "JJ" or word.text.lower().endswith("less"))
+    ):
+        return
+    tokens[noun.i] = replace(noun, head=word.head, dep="dobj")
+    tokens[word.i] = replace(word, pos="ADJ")
+    for t in own:
+        if t.i < noun.i:
+            tokens[t.i] = replace(tokens[t.i], head=noun.i)
 
 
 def _after_particle(tokens: list[Token], gerund: Token) -> None:

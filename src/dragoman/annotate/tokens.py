@@ -29,6 +29,8 @@ LONGEST_SENTENCE = 150
 """Tokens of a sentence: what is longer is no prose and is cut, for words are compared with all others of their sentence (longest in PolNeAR dev: 97)."""
 
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprtvz]")
+_COMPOUND = re.compile(r"(?<![\w-])(?:[A-Za-z]-[a-z]{3,}|[a-z]{3,}-(?:in|off|up|out|over|down|back)s?)(?![\w-])")
+"""Words with a hyphen that are one word, and fall apart into a letter or a particle: U-turn, sit-in, cut-off."""
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _TERMINAL = frozenset(".!?…:;|")
 _TRANSPARENT = frozenset("\"')]}»")
@@ -73,7 +75,7 @@ def _without_starts(doc: Doc, none: list[int]) -> Doc:
 def _tokenise(text: str, nlp: Language) -> Doc:
     """A Doc whose text is the given one; runs over LONGEST_RUN are cut, and those of few letters are not looked into at all."""
     if not _RUN.search(text):
-        return nlp.make_doc(text)
+        return _joined(nlp.make_doc(text))
     from spacy.tokens import Doc  # not above: commands that only read the record need no spaCy
 
     words: list[str] = []
@@ -90,7 +92,17 @@ def _tokenise(text: str, nlp: Language) -> Doc:
                 spaces.append(False)
         at = run.end()
     _append(nlp.make_doc(text[at:]), words, spaces)
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+    return _joined(Doc(nlp.vocab, words=words, spaces=spaces))
+
+
+def _joined(doc: Doc) -> Doc:
+    """The Doc with `sit-in` as one token."""
+    spans = [doc.char_span(*found.span()) for found in _COMPOUND.finditer(doc.text)]
+    if whole := [span for span in spans if span is not None and len(span) > 1]:
+        with doc.retokenize() as retokenizer:
+            for span in whole:
+                retokenizer.merge(span)
+    return doc
 
 
 def _append(doc: Doc, words: list[str], spaces: list[bool]) -> None:

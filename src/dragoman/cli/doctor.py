@@ -21,6 +21,7 @@ from dragoman.models import same_model
 from dragoman.models.pair_model import RUNTIME, find_pair_model, why_absent
 from dragoman.models.said_model import find_said_model, is_present
 from dragoman.models.spacy_model import find_english
+from dragoman.web.islands import islands
 
 Check = tuple[str, bool, str]
 """What was looked at, is it well, and what was found."""
@@ -40,6 +41,7 @@ def doctor(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
         _second(),
         _listener(),
         _comparer(),
+        _desk(),
         _codebook(settings.codebook),
         *describe_store(settings),
     ]
@@ -113,6 +115,14 @@ def _comparer() -> Check:
     except DragomanError as error:
         return "coreference model", False, error.message
     return "coreference model", True, f"{model.name} {model.version}, sha256 {model.files_sha256}"
+
+
+def _desk() -> Check:
+    """What moves on the desk's pages may be left out; every page works without."""
+    built = islands()
+    if not built:
+        return "desk", True, "without islands: the front end was not bundled, since there was no Node; every page works, nothing moves by itself"
+    return "desk", True, f"with {len(built)} islands: {', '.join(built)}"
 
 
 def _codebook(overlay: Path | None) -> Check:

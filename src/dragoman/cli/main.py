@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import code, codebook, doctor, evaluate, listings, lists, reading, sources, stories, ties, upkeep, views
+from dragoman.cli import code, codebook, doctor, evaluate, listings, lists, reading, reviewing, serving, sources, stories, ties, upkeep, views
 from dragoman.core.errors import DragomanError
 from dragoman.core.settings import load_settings
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     help="Reads news reports about states and keeps the record of who did what to whom, on whose word, with the words themselves as evidence.",
     epilog="Example: dragoman --record affair.db add clippings/",
 )
-for group in (reading, upkeep, lists, views, ties, sources, listings, stories, code, codebook, evaluate, doctor):
+for group in (reading, upkeep, lists, views, ties, sources, listings, stories, reviewing, serving, code, codebook, evaluate, doctor):
     group.register(app)
 
 

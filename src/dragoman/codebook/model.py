@@ -53,6 +53,11 @@ class Trigger:
     priority: int
     where: str
 
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Of several that hold at a word the least wins: higher priority, then more conditions, then by name of file."""
+        return -self.priority, -len(self.conditions), self.where
+
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
@@ -162,13 +167,13 @@ class Codebook:
         return tuple(trigger for name in sorted(self.types) for trigger in self.types[name].triggers)
 
     def triggers_at(self, pos: str, lemma: str) -> tuple[Trigger, ...]:
-        """Triggers whose head may be this lemma; pos: verb, noun or adj."""
+        """Triggers whose head may be this lemma, by rank, so that the first that holds is the best; pos: verb, noun or adj."""
         if not self._by_head:
             heads: dict[tuple[str, str], list[Trigger]] = {}
             for trigger in self.triggers:
                 for word in trigger.lemmas:
                     heads.setdefault((trigger.pos, word), []).append(trigger)
-            self._by_head.update({key: tuple(found) for key, found in heads.items()})
+            self._by_head.update({key: tuple(sorted(found, key=lambda t: t.rank)) for key, found in heads.items()})
         return self._by_head.get((pos, lemma), ())
 
     def weights(self, name: str) -> Mapping[str, Any]:

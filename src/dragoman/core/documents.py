@@ -187,13 +187,16 @@ class Annotated:
 
     def children(self, i: int) -> tuple[Token, ...]:
         """Direct dependents of token i, in text order."""
-        if not self._children:
-            below: dict[int, list[Token]] = {}
-            for token in self.tokens:
-                if token.head != token.i:
-                    below.setdefault(token.head, []).append(token)
-            self._children.update({k: tuple(v) for k, v in below.items()} or {-1: ()})
-        return self._children.get(i, ())
+        return (self._children or self._hung()).get(i, ())
+
+    def _hung(self) -> dict[int, tuple[Token, ...]]:
+        """What hangs on each token, known from the first question on: no other is asked as often."""
+        below: dict[int, list[Token]] = {}
+        for token in self.tokens:
+            if token.head != token.i:
+                below.setdefault(token.head, []).append(token)
+        self._children.update({k: tuple(v) for k, v in below.items()} or {-1: ()})
+        return self._children
 
     def within(self, spans: Iterable[Span]) -> list[Token]:
         """Tokens that lie wholly inside one of the spans, in text order, each once."""
@@ -209,6 +212,10 @@ class Annotated:
             found.append(k)
             stack.extend(c.i for c in self.children(k))
         return [self.tokens[k] for k in sorted(found)]
+
+    def hangs_on(self, i: int, top: int) -> bool:
+        """Is token i in the subtree of another? Asked up the parse, which is far shorter than all that lies below."""
+        return i == top or any(up.i == top for up in self.ancestors(i))
 
     def quotations_over(self, spans: Iterable[Span]) -> list[Quotation]:
         """Quotations that share a character with one of the spans, in the order of `quotations`, which is that of their starts."""

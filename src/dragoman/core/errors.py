@@ -7,7 +7,12 @@ DragomanError                 error            1  500
 ├── InputError                (one per cause)  1  422   one input is bad: becomes a Failure record, the run goes on
 ├── CodebookError             codebook         4  500   a codebook file is wrong; names file and key
 ├── ModelError                model            4  500   a language model is missing or is not the pinned one
-└── StoreError                store            5  500   the record file cannot be opened, is newer, or is no record
+├── JudgementError            (one per cause)  2  422   a person's judgement that cannot be taken as given
+├── StoreError                store            5  500   the record file cannot be opened, is newer, or is no record
+├── SignInError               sign-in          6  401   nobody is signed in, or the link, name or password is not right
+├── ForbiddenError            forbidden        6  403   whoever asks may not do this, or the request came from another site
+├── TooLargeError             request-size     2  413   more was sent than one request may hold
+└── TooManyError              too-many         2  429   more requests than are taken in so short a time
 """
 
 
@@ -48,6 +53,21 @@ class NotFoundError(DragomanError):
     http_status = 404
 
 
+class JudgementError(DragomanError):
+    """A person's judgement that cannot be taken as given. `code` is given by who raises it and is one of JUDGEMENT_CODES."""
+
+    code = "judgement"
+    exit_code = 2
+    http_status = 422
+
+    def __init__(self, code: str, message: str) -> None:
+        """code: a member of JUDGEMENT_CODES; message: names what is wrong and what would be right."""
+        if code not in JUDGEMENT_CODES:
+            raise ValueError(f"unknown code of a judgement {code!r}; known: {', '.join(sorted(JUDGEMENT_CODES))}")
+        super().__init__(message)
+        self.code = code
+
+
 class InputError(DragomanError):
     """One input is bad. `code` is given by who raises it and is one of INPUT_CODES."""
 
@@ -82,6 +102,38 @@ class StoreError(DragomanError):
     exit_code = 5
 
 
+class SignInError(DragomanError):
+    """Nobody is signed in, or the link, name or password is not right."""
+
+    code = "sign-in"
+    exit_code = 6
+    http_status = 401
+
+
+class ForbiddenError(DragomanError):
+    """Whoever asks may not do this, or the request came from another site."""
+
+    code = "forbidden"
+    exit_code = 6
+    http_status = 403
+
+
+class TooLargeError(DragomanError):
+    """More was sent than one request may hold."""
+
+    code = "request-size"
+    exit_code = 2
+    http_status = 413
+
+
+class TooManyError(DragomanError):
+    """More requests than are taken in so short a time."""
+
+    code = "too-many"
+    exit_code = 2
+    http_status = 429
+
+
 INPUT_CODES = {
     "unreadable": "the file cannot be opened or ends too early",
     "encoding": "the bytes are no text in UTF-8 or in a declared encoding",
@@ -105,3 +157,25 @@ INPUT_CODES = {
     "not-followed": "a link that was found in an input but not fetched",
 }
 """Stable codes of what can be wrong with one input, with their meaning."""
+
+JUDGEMENT_CODES = {
+    "unknown-act": "there is no such act",
+    "no-name": "nobody is named as the one who judges",
+    "no-such-subject": "the record, mention or judgement is not in this record",
+    "mixed-subjects": "events, entities and claims are not judged together",
+    "needs-one": "the act is about one record or mention at least, and none is named",
+    "needs-two": "the act is about two records or mentions at least",
+    "whole-record": "a split must leave something in the record",
+    "too-many": "more mentions than one judgement may name",
+    "unknown-field": "the record has no field of that name that can be edited",
+    "nothing-changed": "the edit leaves everything as it is",
+    "unknown-type": "the codebook has no such type",
+    "unknown-mode": "the type has no such mode",
+    "unknown-modality": "there is no such modality, certainty or polarity",
+    "bad-date": "it is no day, month or year, or the end is before the start",
+    "bad-party": "a party is an entity of the record, or a name with a code of three letters",
+    "bad-place": "a place is an entity of the record",
+    "bad-span": "the words do not stand in the document, or are too many",
+    "already-undone": "the judgement was undone before",
+}
+"""Stable codes of what can be wrong with a judgement, with their meaning."""

@@ -180,6 +180,8 @@ class Extracted:
     attributes: tuple[AttributeMention, ...] = ()
     version: str = ""
     """Digest of extractor version, codebook and model: unchanged input with the same version is not coded again."""
+    reminders: tuple[EventMention, ...] = ()
+    """Words that only name a deed (values: `kinds`, the types that it may be of), all passing: they count where other words tell it, and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class EventTold:
-    """One telling of an event: evidence (first holds the trigger), chain, coder, confidence 0 to 1."""
+    """One telling of an event: evidence (first holds the trigger), chain, coder, confidence 0 to 1. passing: is the deed only named there?"""
 
     id: str
     doc: str
@@ -140,6 +140,7 @@ class EventTold:
     chain: tuple[Link, ...]
     made_by: str
     confidence: float
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,11 @@ class Event:
     denies: str | None = None
     reasons: tuple[Reason, ...] = ()
     """Why its tellings are one deed: for each but the first the telling that it is likest, with the parts of the score."""
+
+    @property
+    def told(self) -> tuple[EventTold, ...]:
+        """The tellings that say more of it than its name; all, where none does."""
+        return tuple(telling for telling in self.mentions if not telling.passing) or self.mentions
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman import __version__
+from dragoman.core.judged import UNSURE
 from dragoman.core.mentions import Failure, Input, Judgement
 from dragoman.export import lines as made
 from dragoman.export.lines import Line
@@ -57,7 +58,7 @@ def _by_kind(record: Record, upkeep: Upkeep) -> dict[str, Callable[[], list[Line
     lines: dict[str, Callable[[], list[Line]]] = {
         "document": lambda: [made.document_line(d, record.origin[d.id], record.times.get(d.id, ()), kin.get(d.id)) for d in _by_id(record.documents)],
         "entity": lambda: [made.entity_line(e) for e in _by_id(resolved.entities)],
-        "event": lambda: [made.event_line(e, outlets) for e in _by_id(resolved.events)],
+        "event": lambda: [made.event_line(e, outlets) for e in _by_id((*resolved.events, *resolved.rejected))],
         "claim": lambda: [made.claim_line(c, outlets) for c in _by_id(resolved.claims)],
         "question": lambda: [made.question_line(q) for q in _by_id(resolved.questions)],
         "tie": lambda: sorted(map(tie_line, resolved.ties), key=lambda t: (t["actor"], t["recipient"], t["period"]["unit"], t["period"]["start"])),
@@ -67,7 +68,7 @@ def _by_kind(record: Record, upkeep: Upkeep) -> dict[str, Callable[[], list[Line
         "proceeding": lambda: [made.proceeding_line(p) for p in _by_id(resolved.proceedings)],
         "story": lambda: [made.story_line(s) for s in _by_id(resolved.stories)],
         # judgements on what is gone are kept in the record, but a dump names nothing that it does not hold
-        "judgement": lambda: [made.judgement_line(j) for j in _by_id(upkeep.judgements) if known.issuperset(j.subject)],
+        "judgement": lambda: [made.judgement_line(j) for j in _by_id(known_judgements(upkeep.judgements, known))],
         "input": lambda: [made.input_line(i) for i in upkeep.inputs],
         "failure": lambda: [made.failure_line(f) for f in upkeep.failures],
     }
@@ -76,9 +77,18 @@ def _by_kind(record: Record, upkeep: Upkeep) -> dict[str, Callable[[], list[Line
 
 def _known_ids(record: Record) -> frozenset[str]:
     resolved = record.resolved
-    told: Iterable[Any] = (*resolved.entities, *resolved.events, *resolved.claims)
+    told: Iterable[Any] = (*resolved.entities, *resolved.events, *resolved.rejected, *resolved.claims)
     others: Iterable[Any] = (*record.documents, *resolved.questions, *resolved.incidents, *resolved.proceedings, *resolved.stories)
     return frozenset([r.id for r in (*told, *others)] + [m.id for r in told for m in r.mentions])
+
+
+def known_judgements(judgements: Iterable[Judgement], known: Collection[str]) -> list[Judgement]:
+    """Judgements that name nothing but what is known, and those that undo one of these; `unsure`, which decides nothing, is not of the format."""
+    told: dict[str, Judgement] = {}
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.id)):
+        if judgement.verdict != UNSURE and all(key in known or key in told for key in judgement.subject):
+            told[judgement.id] = judgement
+    return list(told.values())
 
 
 def _by_id(records: Iterable[Any]) -> list[Any]:

@@ -140,7 +140,7 @@ def event_line(event: Event, outlets: Outlets) -> Line:
         "quad": event.quad,
         "score": event.score,
         "goldstein": event.goldstein,
-        "chain": _chain(event.chain, outlets.get(event.mentions[0].doc)),
+        "chain": _chain(event.chain, outlets.get(event.told[0].doc)),
         "parent": event.parent,
         "fulfils": event.fulfils,
         "denies": event.denies,
@@ -148,7 +148,7 @@ def event_line(event: Event, outlets: Outlets) -> Line:
         "mentions": [
             {
                 **{"id": m.id, "doc": m.doc, "evidence": [span_line(e) for e in m.evidence], "chain": _chain(m.chain, outlets.get(m.doc))},
-                **{"made_by": m.made_by, "confidence": m.confidence},
+                **{"made_by": m.made_by, "confidence": m.confidence, "passing": m.passing},
             }
             for m in event.mentions
         ],

@@ -26,10 +26,10 @@ def extract(annotated: Annotated, codebook: Codebook, second: SecondOpinion | No
     """
     entities = find_entities(annotated, codebook)
     attributions = find_attributions(annotated, entities, codebook, listener)
-    events = find_events(annotated, entities, attributions, codebook)
+    events, reminders = find_events(annotated, entities, attributions, codebook)
     if second is not None:
         events = with_opinions(annotated, events, entities, codebook, second)
     claims = find_claims(annotated, entities, attributions, events, codebook)
     timed = replace(annotated, times=with_anchors(annotated, events, codebook))
     attributes = find_attributes(timed, entities, events, codebook)
-    return Extracted(annotated.document, timed.times, entities, events, claims, attributes)
+    return Extracted(annotated.document, timed.times, entities, events, claims, attributes, reminders=reminders)

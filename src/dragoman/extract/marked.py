@@ -52,7 +52,7 @@ class _Reader:
         self._roles = Roles(annotated, partial(codebook.language.words, "modality"))
         self._starts = [sentence.start for sentence in annotated.sentences]
         self._events: dict[int, EventMention] = {}
-        for event in find_events(annotated, entities, (), codebook):
+        for event in find_events(annotated, entities, (), codebook)[0]:
             self._events.setdefault(event.trigger.start, event)
         table = codebook.language.table("families")
         self._endings, self._least = tuple(table["endings"]), int(table["least"])

@@ -5,13 +5,16 @@ from dragoman.pipeline.coding import Coded, Coding, Drawing, bare_document, code
 from dragoman.pipeline.forms import FORMS, Answered, Answering, Asked
 from dragoman.pipeline.marked import answering_mentions, cluster_answers
 from dragoman.pipeline.pairs import prepare_pairs
+from dragoman.pipeline.part import MOST, Part, PartOf, read_part
 from dragoman.pipeline.recoding import Recoding, recode
 from dragoman.pipeline.resolving import assemble_record, latest_day, read_record, resolve_all, with_copies
+from dragoman.pipeline.reviewing import Reviewing
 from dragoman.pipeline.sources import Fetches, Wanted
 from dragoman.pipeline.telling_days import rank_answers
 
 __all__ = [
     "FORMS",
+    "MOST",
     "Added",
     "Answered",
     "Answering",
@@ -20,8 +23,11 @@ __all__ = [
     "Coding",
     "Drawing",
     "Fetches",
+    "Part",
+    "PartOf",
     "Progress",
     "Recoding",
+    "Reviewing",
     "Wanted",
     "add",
     "answering_mentions",
@@ -36,6 +42,7 @@ __all__ = [
     "note_models",
     "prepare_pairs",
     "rank_answers",
+    "read_part",
     "read_record",
     "recode",
     "resolve_all",

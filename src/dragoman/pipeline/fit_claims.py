@@ -29,8 +29,11 @@ class FittedClaims:
     keys: Mapping[str, tuple[Key, ...]]
 
 
-def fit_claims(view: View, lot: Collection[str], renamed: Mapping[str, str], codebook: Codebook) -> FittedClaims:
-    """Claims of a lot of documents, and every question that one of them answers. renamed: ids of events and entities that went, and what took their place."""
+def fit_claims(view: View, lot: Collection[str], renamed: Mapping[str, str], codebook: Codebook, judged: Collection[str] = ()) -> FittedClaims:
+    """Claims of a lot of documents, and every question that one of them answers. renamed: ids of events and entities that went, and what took their place.
+
+    judged: events that are otherwise, or gone, since a person judged them: what was asked about them and is not found again is asked no more.
+    """
     keys: dict[str, set[Key]] = {}
     own = view.documents(lot)
     resolve_claims(own, view.entities(own), view.resolution(lot), codebook, keys)
@@ -44,7 +47,10 @@ def fit_claims(view: View, lot: Collection[str], renamed: Mapping[str, str], cod
     claims, questions = _under_whole_ids(claims, questions, stored)
     mine = {c.id for c in claims if any(m.doc in lot for m in c.mentions)}
     merged, changed = _questions(questions, asked, claims, stored, mine, renamed, documents)
-    put = _claims(claims, stored, mine, merged, documents, set(lot))
+    still = {key for q in questions for key in _about(q, {})} if judged else set()
+    unasked = {q.id for q in asked if q.id not in changed and q.about in judged and still.isdisjoint(_about(q, renamed))}
+    changed |= dict.fromkeys(unasked, "")
+    put = _claims(claims, stored, mine, merged, documents, unasked)
     home = {m.id: c.id for c in put for m in c.mentions}
     moved = {c.id: home.get("cm-" + c.id.removeprefix("c-"), "") for c in stored if any(m.doc in lot or home.get(m.id, c.id) != c.id for m in c.mentions)}
     changed |= {old: new for old, new in moved.items() if old not in home.values()}
@@ -156,7 +162,7 @@ def without_claims(question: Question, lost: Collection[str]) -> Question | None
 
 
 def _claims(
-    found: Sequence[Claim], stored: Sequence[Claim], mine: Collection[str], merged: Mapping[str, Question], read: Collection[str], lot: Collection[str]
+    found: Sequence[Claim], stored: Sequence[Claim], mine: Collection[str], merged: Mapping[str, Question], read: Collection[str], unasked: Collection[str]
 ) -> tuple[Claim, ...]:
     """The claims of the lot, with tellings of documents that were not read again, and those of others that one of its questions took in."""
     under: dict[str, tuple[str, str]] = {}
@@ -176,4 +182,6 @@ def _claims(
             put.append(replace(claim, mentions=mentions, question=asked, answer=answer))
         elif claim.id in under and (old := was.get(claim.mentions[0].id)) is not None and old.question is None:
             put.append(replace(old, question=under[claim.id][0], answer=under[claim.id][1]))
+        elif (old := was.get(claim.mentions[0].id)) is not None and old.question in unasked:
+            put.append(replace(old, question=None, answer=None))
     return tuple(put)

@@ -10,6 +10,7 @@ from dragoman.codebook.name_keys import name_keys
 from dragoman.core.mentions import EntityMention, Extracted, Judgement
 from dragoman.core.parts import Joined, Key, Known
 from dragoman.core.records import Entity
+from dragoman.pipeline.touched import judged_entities
 from dragoman.resolve.attributes import told_of
 from dragoman.resolve.blocks import LARGEST
 from dragoman.resolve.entities import EntityResolution, resolve_entities
@@ -18,6 +19,8 @@ from dragoman.store.base import Store
 
 _FEW = 20
 """Documents of an entity that are looked at again when it is found to be another, or of another state, than was thought."""
+_FEW_JUDGED = 60
+"""The same, where a person judged it."""
 _TOLD = 60
 """Documents from which what is told of an entity is gathered anew; of one that more tell of, what is new is added to what stands."""
 
@@ -40,13 +43,18 @@ class FittedEntities:
         return {old: new for old, new in self.home.items() if old != new}
 
 
-def fit_entities(store: Store, fresh: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook) -> FittedEntities:
-    """Compares the entities of new documents with those of the record that share a key with them, and with those that a person named beside them."""
+def fit_entities(store: Store, fresh: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, also: Collection[str] = ()) -> FittedEntities:
+    """Compares the entities of new documents with those of the record that share a key with them, and with those that a person named beside them.
+
+    also: entity mentions of the record that persons have judged since it was resolved.
+    """
     mentions = {m.id: m for x in fresh for m in x.entities}
     alone = resolve_entities(fresh, judgements, codebook)
     keys = {key for found in alone.keys.values() for space, key in found if space == "name"}
     near = {entity for found in store.found_by("name", keys, LARGEST).values() for entity in found}
-    named, judged = _judged(store, judgements, mentions)
+    told_of_others = {key for j in judgements for key in j.subject if key.startswith("nm-") and key not in mentions}
+    entity_of = store.entity_of_mentions(told_of_others) if told_of_others else {}
+    named, judged = judged_entities(judgements, mentions, also, entity_of)
     known = store.known(near | named)
     fitted = resolve_entities(fresh, judged, codebook, known)
     home = {k.entity.id: fitted.of_mention[k.faces[0][0].id] for k in known if k.faces}
@@ -55,6 +63,7 @@ def fit_entities(store: Store, fresh: Sequence[Extracted], judgements: Sequence[
         if k.faces:
             was.setdefault(home[k.entity.id], []).append(k)
     touched = {fitted.of_mention[key] for key in mentions} | {new for new, olds in was.items() if len(olds) > 1}
+    touched |= {home[entity_of[key]] for key in also if entity_of.get(key) in home}
     told = _with_attributes(store, fresh, fitted, was, touched, home, codebook)
     if store.lists():
         listed = store.listed(key for e in told.values() for m in e.mentions for key in name_keys(m.text))
@@ -62,15 +71,9 @@ def fit_entities(store: Store, fresh: Sequence[Extracted], judgements: Sequence[
     added = {key: [m for m in mentions.values() if fitted.of_mention[m.id] == key] for key in sorted(touched)}
     joined = tuple(Joined(told[key], tuple(k.entity.id for k in was.get(key, ())), tuple(added[key]), told[key].reasons) for key in sorted(touched))
     of_mention = {key: fitted.of_mention[key] for key in mentions}
-    return FittedEntities(joined, of_mention, home, told, {key: fitted.keys[key] for key in sorted(touched)}, _affected(store, was, told))
-
-
-def _judged(store: Store, judgements: Sequence[Judgement], mentions: Mapping[str, EntityMention]) -> tuple[set[str], list[Judgement]]:
-    """Entities of the record that persons named together with the new mentions, and the judgements with the first mentions of those in their stead."""
-    beside = {s for j in judgements if any(m in mentions for m in j.subject) for s in j.subject if s not in mentions}
-    entity_of = store.entity_of_mentions(beside) if beside else {}
-    turned = {mention: "nm-" + entity.removeprefix("n-") for mention, entity in entity_of.items()}
-    return set(entity_of.values()), [replace(j, subject=tuple(turned.get(s, s) for s in j.subject)) for j in judgements]
+    return FittedEntities(
+        joined, of_mention, home, told, {key: fitted.keys[key] for key in sorted(touched)}, _affected(store, was, told, _FEW_JUDGED if also else _FEW)
+    )
 
 
 def _with_attributes(
@@ -129,7 +132,7 @@ def _once(mentions: Iterable[EntityMention]) -> tuple[EntityMention, ...]:
     return tuple({m.id: m for m in mentions}.values())
 
 
-def _affected(store: Store, was: Mapping[str, Sequence[Known]], now: Mapping[str, Entity]) -> frozenset[str]:
+def _affected(store: Store, was: Mapping[str, Sequence[Known]], now: Mapping[str, Entity], few: int) -> frozenset[str]:
     """Documents, not new, that tell of an entity which is now another's, or of another kind, state or name than before."""
     told: list[str] = []
     for key in sorted(now):
@@ -138,4 +141,4 @@ def _affected(store: Store, was: Mapping[str, Sequence[Known]], now: Mapping[str
         if olds and any(getattr(olds[0].entity, name) != getattr(now[key], name) for name in ("type", "country", "name", "sector")):
             told.append(olds[0].entity.id)
     found = store.documents_of_entities(told)
-    return frozenset(d for key in told for d in sorted(found.get(key, ()))[:_FEW])
+    return frozenset(d for key in told for d in sorted(found.get(key, ()))[:few])

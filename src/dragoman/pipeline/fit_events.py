@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.ids import resolved_id
+from dragoman.core.judged import Reviewed
 from dragoman.core.mentions import Extracted, Judgement
 from dragoman.core.parts import Block
 from dragoman.core.records import Event, EventTold
@@ -30,25 +31,26 @@ def most_read(lot: Collection[str]) -> int:
 @dataclass(frozen=True, slots=True)
 class FittedEvents:
     """What becomes of the events. put: new or changed; gone: ids that are no more; renamed: to what; affected: older documents of which a telling
-    belongs to another event now; blocks: of the mentions of all documents that were looked at."""
+    belongs to another event now; blocks: of the mentions of all documents that were looked at; reviewed: what the machine would make of those put."""
 
     put: tuple[Event, ...]
     gone: frozenset[str]
     renamed: Mapping[str, str]
     affected: frozenset[str]
     blocks: Mapping[str, tuple[Block, ...]]
+    reviewed: tuple[Reviewed, ...] = ()
 
 
 def fit_events(view: View, lot: Collection[str], judgements: Sequence[Judgement], codebook: Codebook) -> FittedEvents:
     """Events of a lot of documents: new ones, and older ones whose entities changed. Others are read again as far as their tellings may be of these events."""
     own = view.documents(lot)
-    first = resolve_events(own, view.entities(own), judgements, codebook)
+    first = resolve_events(own, view.entities(own), judgements, codebook, view.before)
     documents = {*lot, *_near(view, own, first, judgements)}
     found, stored = first, tuple[Event, ...]()
     for _ in range(_ROUNDS):
         read = view.documents(documents)
         documents = {x.document.id for x in read}
-        found, stored = resolve_events(read, view.entities(read), judgements, codebook), view.events(documents)
+        found, stored = resolve_events(read, view.entities(read), judgements, codebook, view.before), view.events(documents)
         taken, old = _closed(found.events, stored, set(lot))
         more = {d for e in old for d in sorted({m.doc for m in e.mentions} - documents)[:_OF_EVENT]}
         if not more or len(documents) >= 2 * most_read(lot):
@@ -62,14 +64,14 @@ def _near(view: View, own: Sequence[Extracted], first: EventResolution, judgemen
     mine = {x.document.id for x in own}
     ranks: Counter[str] = Counter()
     for x in own:
-        for event in x.events:
+        for event in (*x.events, *x.reminders):
             near: dict[str, int] = {}
             for block in first.blocks.get(event.id, ()):
                 for rank, (_, doc) in enumerate(view.store.near_blocks(block, WINDOW, _NEAREST)):
                     near[doc] = min(near.get(doc, rank), rank)
             for doc, rank in near.items():
                 ranks[doc] += _NEAREST - rank
-    ids = {e.id for x in own for e in x.events}
+    ids = {e.id for x in own for e in (*x.events, *x.reminders)}
     judged = [document_of(s) for j in judgements if not ids.isdisjoint(j.subject) for s in j.subject if s.startswith("em-")]
     ranked = sorted((doc for doc in ranks if doc not in mine), key=lambda doc: (-ranks[doc], doc))
     return [*judged, *ranked[: most_read(mine)]]
@@ -115,7 +117,8 @@ def _fitted(view: View, found: EventResolution, taken: Sequence[Event], old: Seq
     renamed = {e.id: home[key] for e in old if e.id in gone and (key := "em-" + e.id.removeprefix("e-")) in home}
     moved = {m.doc for e in old for m in e.mentions if home.get(m.id) != renamed.get(e.id, e.id)}
     view.take(put, gone)
-    return FittedEvents(tuple(put), frozenset(gone), renamed, frozenset(moved - set(lot)), found.blocks)
+    reviewed = tuple(replace(r, id=home[key]) for r in found.reviewed if (key := "em-" + r.id.removeprefix("e-")) in home)
+    return FittedEvents(tuple(put), frozenset(gone), renamed, frozenset(moved - set(lot)), found.blocks, reviewed)
 
 
 def _with(event: Event, mentions: Iterable[EventTold]) -> Event:

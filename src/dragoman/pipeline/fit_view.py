@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.core.mentions import EntityMention, Extracted
+from dragoman.codebook.model import Codebook
+from dragoman.core.mentions import EntityMention, EventMention, Extracted, Judgement
 from dragoman.core.records import Entity, Event
 from dragoman.pipeline.fit_entities import FittedEntities
 from dragoman.resolve.entities import EntityResolution
 from dragoman.resolve.events import EventResolution
+from dragoman.resolve.judged_mentions import as_judged, named_in
 from dragoman.store.base import Store
 
 
@@ -20,27 +22,49 @@ class View:
     store: Store
     fitted: FittedEntities
     fresh: frozenset[str]
+    codebook: Codebook
     states: frozenset[str] = frozenset()
     """Entities that are states which the new documents mean without naming them."""
+    judgements: Sequence[Judgement] = ()
+    before: dict[str, EventMention] = field(default_factory=dict)
+    """Event mentions of what was read that a person edited, as they were drawn."""
+    rejected: dict[str, EventMention] = field(default_factory=dict)
+    """Event mentions of what was read that a person threw out."""
     _read: dict[str, Extracted] = field(default_factory=dict)
     _of: dict[str, str] = field(default_factory=dict)
     _heads: dict[str, Entity] = field(default_factory=dict)
     _events: dict[str, Event] = field(default_factory=dict)
     """Events that are new or changed."""
     _gone: set[str] = field(default_factory=set)
+    _parties: dict[str, set[str]] = field(default_factory=dict)
 
     def documents(self, keys: Collection[str]) -> list[Extracted]:
         """What some documents tell, by id."""
         missing = set(keys) - self._read.keys()
         if missing:
-            self._read |= {x.document.id: x for x in self.store.extracted_of(missing)}
+            judged = as_judged(self.store.extracted_of(missing), self.judgements, self.codebook)
+            self._read |= {x.document.id: x for x in judged.extracted}
+            self.before |= judged.before
+            self.rejected |= judged.rejected
             self._of |= {m: self.fitted.home.get(e, e) for m, e in self.store.entity_of(missing - self.fresh).items()}
             self._of |= {m.id: self.fitted.of_mention[m.id] for key in missing & self.fresh for m in self._read[key].entities}
+            self._look_up({key for x in judged.extracted for key in self._named(x)} - self._of.keys())
         return [self._read[key] for key in sorted(set(keys)) if key in self._read]
+
+    def _named(self, extracted: Extracted) -> set[str]:
+        """Entity mentions, in any document, that judgements name as parties or places of a document's events."""
+        if self.judgements and extracted.document.id not in self._parties:
+            self._parties[extracted.document.id] = named_in(self.judgements, extracted.document.id)
+        return self._parties.get(extracted.document.id, set())
+
+    def _look_up(self, mentions: Collection[str]) -> None:
+        if mentions:
+            self._of |= {m: self.fitted.home.get(e, e) for m, e in self.store.entity_of_mentions(mentions).items()}
 
     def entities(self, documents: Sequence[Extracted]) -> EntityResolution:
         """The entities that some documents tell of, with their mentions there and one of each face elsewhere."""
         of_mention = {m.id: self._of[m.id] for x in documents for m in x.entities if m.id in self._of}
+        of_mention |= {key: self._of[key] for x in documents for key in self._named(x) if key in self._of} if self.judgements else {}
         wanted = {*of_mention.values(), *self.states}
         missing = wanted - self._heads.keys()
         self._heads |= {key: self.fitted.heads[key] for key in missing if key in self.fitted.heads}

@@ -13,41 +13,57 @@ from dragoman.core.records import Event
 from dragoman.pipeline.fit_claims import FittedClaims, fit_claims
 from dragoman.pipeline.fit_entities import fit_entities
 from dragoman.pipeline.fit_events import FittedEvents, fit_events
+from dragoman.pipeline.fit_judged import fit_rejected, fit_reviewed
 from dragoman.pipeline.fit_links import fit_links
 from dragoman.pipeline.fit_rest import Changes, fit_copies, fit_incidents, fit_ties, pair_keys, text_keys
 from dragoman.pipeline.fit_stories import fit_stories
 from dragoman.pipeline.fit_view import View
+from dragoman.pipeline.touched import Touched
 from dragoman.resolve import Found
+from dragoman.resolve.judged_mentions import as_judged
 from dragoman.store.base import Store
 
 _MOST_AFFECTED = 10
 """Older documents that are looked at again since somebody or something in them is another now."""
+_MOST_JUDGED = 60
+"""The same, where a person judged so."""
+UNFIT = -1
+"""Stamp of a document of the resolved records that is to be taken out and fitted in anew: that of no coding."""
+NOTHING = Touched()
 
 
-def fit(store: Store, lot: Mapping[str, int], judgements: Sequence[Judgement], codebook: Codebook, day: str | None) -> Splice:
-    """What changes when a lot of documents, {id: stamp}, comes in, of which no resolved record tells yet. day: by which deadlines are judged."""
+def fit(store: Store, lot: Mapping[str, int], judgements: Sequence[Judgement], codebook: Codebook, day: str | None, touched: Touched = NOTHING) -> Splice:
+    """What changes when a lot of documents, {id: stamp}, comes in, of which no resolved record tells yet. day: by which deadlines are judged.
+
+    touched: what persons judged since the record was resolved; its documents are looked at again, and those that go `out` are marked to be fitted in anew.
+    """
     fresh = frozenset(lot)
-    read = list(store.extracted_of(fresh))
-    entities = fit_entities(store, read, judgements, codebook)
-    view = View(store, entities, fresh, _states(store, read, codebook))
-    again = {*fresh, *sorted(entities.affected - fresh)[:_MOST_AFFECTED]}
+    read = as_judged(store.extracted_of(fresh), judgements, codebook).extracted
+    entities = fit_entities(store, read, judgements, codebook, touched.entities)
+    view = View(store, entities, fresh, codebook, _states(store, read, codebook), judgements)
+    most = _MOST_JUDGED if touched.entities else _MOST_AFFECTED
+    again = {*fresh, *touched.documents, *sorted(entities.affected - fresh)[:most]}
+    again = {x.document.id for x in view.documents(again)}
     events = fit_events(view, again, judgements, codebook)
     again |= set(sorted(events.affected)[:_MOST_AFFECTED])
     linked = fit_links(view, events, again, codebook)
     view.take(linked, ())
     events = replace(events, put=linked)
     was: Sequence[Event] = store.parts("events", {*events.gone, *(e.id for e in events.put)})
-    claims = fit_claims(view, again, entities.renamed | dict(events.renamed), codebook)
+    judged = {e.id for e in (*was, *events.put)} if touched.documents else ()
+    claims = fit_claims(view, again, entities.renamed | dict(events.renamed), codebook, judged)
     changes = Changes(drop={("events", key) for key in events.gone} | set(claims.gone))
     changes.put += [Put("events", e, frozenset(m.doc for m in e.mentions)) for e in events.put]
     _put_claims(store, claims, changes)
+    fit_reviewed(view, events.reviewed, {e.id: frozenset(m.doc for m in e.mentions) for e in events.put}, events.gone, changes)
+    fit_rejected(view, again, codebook, changes)
     fit_copies(view, fresh, codebook, changes)
     fit_incidents(view, again, events.put, codebook, day, changes)
     fit_stories(view, again, codebook, changes)
-    fit_ties(view, fresh, events.put, was, codebook, changes)
+    fit_ties(view, again, events.put, was, codebook, changes)
     renamed = entities.renamed | dict(events.renamed) | dict(claims.renamed)
     return Splice(
-        documents=dict(lot),
+        documents={**lot, **dict.fromkeys(sorted(touched.out), UNFIT)},
         joined=entities.joined,
         put=tuple({(put.kind, n if put.kind in {"ties", "shifts"} else _id(put)): put for n, put in enumerate(changes.put)}.values()),
         drop=frozenset(changes.drop),
@@ -85,7 +101,7 @@ def marks_of(extracted: Extracted, blocks: Mapping[str, tuple[tuple[int, int, in
     """What leads to a document. blocks: of event mentions, by id; keys: of its claims."""
     return Marks(
         extracted.document.id,
-        {e.id: blocks[e.id] for e in extracted.events if e.id in blocks},
+        {e.id: blocks[e.id] for e in (*extracted.events, *extracted.reminders) if e.id in blocks},
         (*sorted(keys), *text_keys(extracted.document)),
         frozenset(a.subject for a in extracted.attributes),
     )

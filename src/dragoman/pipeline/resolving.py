@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from dragoman.core.kinship import Kinship
 from dragoman.core.listed import Listed
 from dragoman.core.mentions import Extracted, Input, Judgement
 from dragoman.core.parts import Splice
-from dragoman.pipeline.incremental import fit, judged_by, whole_index
+from dragoman.pipeline.incremental import UNFIT, fit, judged_by, whole_index
 from dragoman.pipeline.taking_out import take_out
+from dragoman.pipeline.touched import touched_by
 from dragoman.relate import relate
 from dragoman.resolve import resolve, resolve_whole
+from dragoman.resolve.judged_mentions import as_judged
 from dragoman.resolve.lists import list_keys
 from dragoman.store.base import Store
 from dragoman.view.record import Record
@@ -45,21 +47,42 @@ def latest_day(documents: Sequence[Document]) -> str | None:
     return max((document.published.day for document in documents if document.published), default=None)
 
 
-def resolve_all(store: Store, overlay: Path | None, as_of: str | None = None, *, again: bool = False, small: int = SMALL) -> str | None:
+def resolve_all(
+    store: Store,
+    overlay: Path | None,
+    as_of: str | None = None,
+    *,
+    again: bool = False,
+    small: int = SMALL,
+    judged: bool = False,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> str | None:
     """Brings the resolved records up to the documents and judgements of the record, where they are not; again: all of them, even where they are.
 
     Documents that came in since are fitted in, lot by lot; all is resolved anew where the record is small (bytes drawn from its documents), where much
-    of it is new, or where judgements, lists or Dragoman itself changed. as_of: ISO day by which deadlines are judged, None for the latest publication
-    day. Returns that day.
+    of it is new, or where lists or Dragoman itself changed. Of what persons judged since, only what it touches is resolved anew. as_of: ISO day by which
+    deadlines are judged, None for the latest publication day. judged: only what persons judged is brought up to date in a record that is not small: who
+    waits for that need not wait for what others bring in meanwhile. progress: told how many steps are done of all, where documents come in one by one.
+    Returns that day.
     """
+    out: set[str] = set()
+    most = 0
     while True:
         with store.snapshot():
             day = as_of or store.latest_day()
-            state = _state(store, day)
+            state = state_of(store, day)
             if state.done and not again:
                 return day
-            is_small = len(state.stamps) < MANY and store.weight() < small
-            whole = again or state.whole or is_small or len({*state.fresh, *state.stale}) * WORTH > len(state.stamps)
+            whole = again or state.whole or is_small(store, state, small)
+            if judged and not whole:
+                out |= state.alone
+                state = replace(state, stale=state.alone, fresh={key: stamp for key, stamp in state.fresh.items() if key in out})
+                if not (state.new or state.stale or state.fresh):
+                    return day
+            left = 2 * len(state.stale) + len(state.fresh)  # what is stale goes out and, where it is still there, comes in again
+            most = max(most, left)
+            progress(most - left, most)
+            whole = whole or len({*state.fresh, *state.stale}) * WORTH > len(state.stamps)
             extracted = tuple(store.extracted()) if whole else ()
             listed = store.listed(list_keys(extracted)) if whole and store.lists() else ()
             judgements = store.judgements()
@@ -72,8 +95,11 @@ def resolve_all(store: Store, overlay: Path | None, as_of: str | None = None, *,
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """How far the resolved records are behind. note: what they should be made for; fresh: documents that came in; stale: those that went or changed."""
+class State:
+    """How far the resolved records are behind. note: what they should be made for; fresh: documents that came in; stale: those that went or changed.
+
+    alone: of the stale ones those that only a judgement takes out and in again; new: judgements that came since.
+    """
 
     note: str
     done: bool
@@ -82,34 +108,66 @@ class _State:
     fresh: Mapping[str, int]
     stale: frozenset[str]
     turn: str
+    alone: frozenset[str]
+    new: tuple[Judgement, ...]
 
 
-def _state(store: Store, day: str | None) -> _State:
-    decisions = (f"{judgement.id} {judgement.undone_by}" for judgement in store.judgements())
+def is_small(store: Store, state: State, small: int = SMALL) -> bool:
+    """Is it quickest to resolve all anew, whatever came?"""
+    return len(state.stamps) < MANY and store.weight() < small
+
+
+def state_of(store: Store, day: str | None) -> State:
+    """How far the resolved records are behind. day: by which deadlines are judged."""
     lists = (f"{head.name} {head.sha256}" for head in store.lists())
-    for_all = digest(__version__, *decisions, *lists)
+    for_all = digest(__version__, *lists)
+    judgements = store.judgements()
     coded, resolved = store.stamps()
     fresh = {key: coded[key] for key in sorted(coded) if resolved.get(key) != coded[key]}
     stale = frozenset(key for key, stamp in resolved.items() if coded.get(key) != stamp)
+    alone = frozenset(key for key in stale if resolved[key] == UNFIT and key in coded)
     note = store.note("resolved_for")
-    wanted = f"{for_all} {day or ''}"
-    return _State(wanted, note == wanted and not fresh and not stale, not note.startswith(for_all), coded, fresh, stale, store.note("turn"))
+    new = _since(note, for_all, judgements)
+    wanted = f"{for_all} {_told(judgements)} {day or ''}"
+    done = note == wanted and not fresh and not stale
+    return State(wanted, done, new is None, coded, fresh, stale, store.note("turn"), alone, new or ())
+
+
+def _told(judgements: Sequence[Judgement]) -> str:
+    """How many judgements there are, and a digest of their ids: they are only ever added to."""
+    return f"{len(judgements)}:{digest(*(j.id for j in judgements))}"
+
+
+def _since(note: str, for_all: str, judgements: Sequence[Judgement]) -> tuple[Judgement, ...] | None:
+    """The judgements that came since the resolved records were made; None where all must be made anew."""
+    made_for, _, rest = note.partition(" ")
+    told = rest.partition(" ")[0]
+    count = told.partition(":")[0]
+    if made_for != for_all or not count.isdigit() or _told(judgements[: int(count)]) != told:
+        return None
+    return tuple(judgements[int(count) :])
 
 
 def _replace(
-    store: Store, extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, day: str | None, listed: Sequence[Listed], state: _State
+    store: Store, extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, day: str | None, listed: Sequence[Listed], state: State
 ) -> None:
     """All records from all mentions."""
     resolved, found = resolve_whole(extracted, judgements, codebook, day, listed)
+    extracted = as_judged(extracted, judgements, codebook).extracted
     resolved = relate(resolved, extracted, codebook)
     organisations = frozenset(e.id for e in resolved.entities if e.type == "organisation")
     store.replace_resolved(resolved, state.note, whole_index(extracted, found, resolved.events, organisations), state.stamps)
 
 
-def _next_lot(store: Store, codebook: Codebook, judgements: Sequence[Judgement], day: str | None, state: _State) -> Splice:
-    """What changes by the next lot of what came in or went, or by another day alone."""
-    if state.stale:
-        splice = take_out(store, sorted(state.stale)[:LOT], codebook)
+def _next_lot(store: Store, codebook: Codebook, judgements: Sequence[Judgement], day: str | None, state: State) -> Splice:
+    """What changes by what persons judged since, by the next lot of what came in or went, or by another day alone."""
+    if state.new:
+        touched = touched_by(state.new, judgements)
+        resolved = store.stamps()[1]
+        out = frozenset(key for key in touched.out if key in resolved)
+        splice = fit(store, {}, judgements, codebook, day, replace(touched, out=out, documents=frozenset(touched.documents & resolved.keys())))
+    elif state.stale:
+        splice = take_out(store, sorted(state.stale)[:LOT], codebook, state.alone)
     else:
         splice = fit(store, dict(list(state.fresh.items())[:LOT]), judgements, codebook, day) if state.fresh else Splice({})
     return replace(judged_by(store, splice, day), turn=state.turn, note=state.note)

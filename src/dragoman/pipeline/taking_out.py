@@ -25,9 +25,12 @@ _MOST = 40
 _OF_PAIR = 5000
 
 
-def take_out(store: Store, stale: Collection[str], codebook: Codebook) -> Splice:
-    """What goes with some documents. Those that shared an entity, an event or a text with them go too, if they are few, to be fitted in again as new ones."""
-    out = {*stale, *_beside(store, stale)}
+def take_out(store: Store, stale: Collection[str], codebook: Codebook, alone: Collection[str] = ()) -> Splice:
+    """What goes with some documents. Those that shared an entity, an event or a text with them go too, if they are few, to be fitted in again as new ones.
+
+    alone: those with which no other goes: they are only fitted in anew, since a person judged so.
+    """
+    out = {*stale, *_beside(store, set(stale) - set(alone))}
     changes = Changes()
     joined, empty, renamed, keys = _entities(store, out, codebook)
     changes.drop |= {("entities", key) for key in empty}
@@ -97,6 +100,12 @@ def _events(store: Store, out: Collection[str], changes: Changes) -> tuple[Seque
             now.append(replace(event, id=resolved_id("e", [m.id for m in mentions]), mentions=mentions))
             moved[event.id] = now[-1].id
     changes.replace("events", was, now, {}, {})
+    documents = {e.id: frozenset(m.doc for m in e.mentions) for e in now}
+    reviewed = store.parts("reviewed", [e.id for e in was])
+    changes.replace("reviewed", reviewed, [replace(r, id=moved[r.id]) for r in reviewed if r.id in moved], documents, {})
+    thrown = store.resting("rejected", out)
+    left = [replace(e, mentions=kept) for e in thrown if (kept := tuple(m for m in e.mentions if m.doc not in out))]
+    changes.replace("rejected", thrown, [replace(e, id=resolved_id("e", [m.id for m in e.mentions])) for e in left], {}, {})
     return was, now, moved
 
 

@@ -16,6 +16,8 @@ from dragoman.resolve.entities import resolve_entities
 from dragoman.resolve.event_blocks import Block
 from dragoman.resolve.events import resolve_events
 from dragoman.resolve.incidents import resolve_incidents
+from dragoman.resolve.judged_mentions import as_judged
+from dragoman.resolve.judged_records import rejected_events
 from dragoman.resolve.lists import with_matches
 from dragoman.resolve.proceedings import resolve_proceedings
 from dragoman.resolve.stories import resolve_stories
@@ -42,10 +44,12 @@ def resolve_whole(
     extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, as_of: str | None, listed: Sequence[Listed] = ()
 ) -> tuple[Resolved, Found]:
     """The same, and what leads to it."""
-    extracted = sorted(extracted, key=lambda drawn: drawn.document.id)
+    drawn = sorted(extracted, key=lambda drawn: drawn.document.id)
+    judged = as_judged(drawn, judgements, codebook)
+    extracted = judged.extracted
     entities = resolve_entities(extracted, judgements, codebook)
     entities = replace(entities, entities=with_matches(entities.entities, listed, judgements, codebook))
-    events = resolve_events(extracted, entities, judgements, codebook)
+    events = resolve_events(extracted, entities, judgements, codebook, judged.before)
     claim_keys: dict[str, set[Key]] = {}
     claims, questions = resolve_claims(extracted, entities, events, codebook, claim_keys)
     by_id = {e.id: e for e in entities.entities}
@@ -61,5 +65,7 @@ def resolve_whole(
         stories=resolve_stories(extracted, events.events, incidents, by_id, copies.kinships, codebook),
         origins=copies.origins,
         kinships=copies.kinships,
+        rejected=rejected_events(drawn, judged, judgements, by_id, entities.of_mention, codebook),
+        reviewed=events.reviewed,
     )
     return resolved, Found(entities.keys, events.blocks, claim_keys)

@@ -17,7 +17,8 @@ from dragoman.resolve.blocks import ambiguous_acronyms, candidate_pairs
 from dragoman.resolve.cluster import BODY, JUDGED, KEYED, NAMED, TOLD, Clusters, Scored, best_first
 from dragoman.resolve.features import compare, score
 from dragoman.resolve.groups import Group, Knowledge, is_generic, make_group, read_knowledge
-from dragoman.resolve.judgements import judged_pairs, settle, split_by
+from dragoman.resolve.judged_entities import Pins, entity_pins, with_pins
+from dragoman.resolve.judgements import entity_decisions, inside, parted_pairs, settle, split_by
 from dragoman.resolve.known import keys_of_entity, known_group, known_lives
 from dragoman.resolve.labels import identifiers, names_of, place_of
 from dragoman.resolve.lives import Life, lives_of
@@ -48,16 +49,17 @@ def resolve_entities(extracted: Sequence[Extracted], judgements: Sequence[Judgem
     mentions = {m.id: m for d in documents for m in d.entities} | {m.id: m for k in record for m, _ in k.faces}
     attributes = [a for d in documents for a in d.attributes if a.subject in mentions]
     lives = {**lives_of(documents, known.state_offices), **known_lives(record)}
-    verdicts = judged_pairs(judgements, mentions)
+    decisions = entity_decisions(judgements, mentions)
+    judged = inside(decisions, mentions)
     related = {(min(a.subject, a.object), max(a.subject, a.object)) for a in attributes if a.label in known.kin and a.object in mentions}
-    kin = sorted(related - {pair for pair, verdict in verdicts if verdict == "same"})
-    parted = [pair for pair, verdict in verdicts if verdict == "different"]
+    kin = sorted(pair for pair in related if not judged.one(*pair))
+    parted = parted_pairs(judged, mentions)
     groups, group_of = _groups({m.id: m for d in documents for m in d.entities}, lives, [*parted, *kin], known)
     for entity in record:
         group = known_group(entity, lives, known)
         groups[group.id] = group
         group_of.update(dict.fromkeys((m.id for m, _ in entity.faces), group.id))
-    same, apart = settle(verdicts, group_of)
+    same, apart = settle(decisions, group_of)
     clusters = Clusters(groups.values(), apart, [(group_of[a], group_of[b]) for a, b in kin], known)
     for a, b in same:
         clusters.join(group_of[a], group_of[b], JUDGED, (a, b))
@@ -65,7 +67,7 @@ def resolve_entities(extracted: Sequence[Extracted], judgements: Sequence[Judgem
     _join_certain(groups, clusters, doubtful, known)
     _join_told(attributes, group_of, clusters)
     _join_scored(_united(groups, clusters, lives, known), clusters, doubtful, known, weights)
-    return _entities(groups, clusters, mentions, attributes, documents, lives, known, codebook)
+    return _entities(groups, clusters, mentions, attributes, documents, lives, known, codebook, entity_pins(judgements, mentions))
 
 
 def _groups(
@@ -170,13 +172,16 @@ def _entities(
     lives: Mapping[str, Life],
     known: Knowledge,
     codebook: Codebook,
+    pins: Pins,
 ) -> EntityResolution:
     profiles: dict[str, Group] = {}
     for members in clusters.members():
         joined = [m for g in members for m in groups[g].mentions]
         profiles[resolved_id("n", [m.id for m in joined])] = make_group(joined, lives, known)
     of_mention = {m.id: entity for entity, group in profiles.items() for m in group.mentions}
-    labels = {entity: names_of(group) for entity, group in profiles.items()}
+    keys = {entity: keys_of_entity(profiles[entity], known) for entity in sorted(profiles)}
+    judged = {entity: with_pins(group, names_of(group), pins) for entity, group in profiles.items()}
+    profiles, labels = {entity: group for entity, (group, _) in judged.items()}, {entity: label for entity, (_, label) in judged.items()}
     names = {entity: name for entity, (name, _) in labels.items()}
     states = {entity: group.country for entity, group in profiles.items() if group.country and _speaks_for_state(group, names[entity], known)}
     told = told_of(attributes, of_mention, names, states, {d.document.id: d.document for d in documents})
@@ -194,7 +199,6 @@ def _entities(
                 about.roles, about.relations, about.listings, about.facts, place, reasons=tuple(reasons[entity]),
             )
         )  # fmt: skip
-    keys = {entity: keys_of_entity(profiles[entity], known) for entity in sorted(profiles)}
     return EntityResolution(tuple(entities), {m: of_mention[m] for m in sorted(mentions)}, keys)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from itertools import product
+from itertools import combinations, product
 from typing import NamedTuple
 
 from dragoman.core.dates import DateRange
@@ -14,6 +14,7 @@ WINDOW = 6
 NEVER, EVER = -(10**7), 10**7
 """First and last day of a telling without a date, in days counted from the year 1."""
 _MOST_KEYS = 4
+_MOST_STATES = 3
 _WIDE = 31
 
 
@@ -37,6 +38,8 @@ def blocks_of(frame: Frame) -> tuple[Block, ...]:
     first, last = days_of(frame.date)
     mention = frame.mention
     kind, near = _hash(mention.type, frame.modality), _hash(mention.type, frame.trigger)
+    if frame.reminder:
+        return tuple(Block(key, first, last, kind, near, True) for key in sorted(_remindered(frame)))
     actors, recipients = _keys(frame.actors), _keys(frame.recipients)
     half = not frame.actors.countries or not frame.recipients.countries
     found = {_hash("pair", *sorted((a, r))) & ~1 for a, r in product(actors, recipients)} if not half else set()
@@ -44,6 +47,15 @@ def blocks_of(frame: Frame) -> tuple[Block, ...]:
     if half:
         found.add(_hash("told", mention.type, frame.trigger) | 1)
     return tuple(Block(key, first, last, kind, near, half) for key in sorted(found))
+
+
+def _remindered(frame: Frame) -> set[int]:
+    """Where words that only name a deed are looked for: beside what is told of any two states in their sentence, or of the one, and by the word."""
+    states = sorted(frame.near_countries | frame.actors.countries | frame.recipients.countries)[:_MOST_STATES]
+    found = {_hash("pair", a, b) & ~1 for a, b in combinations(states, 2)}
+    found |= {_hash(role, state) | 1 for state in states[:1] for role in ("actor", "recipient")} if len(states) == 1 else set()
+    kinds = dict(frame.mention.values).get("kinds", frame.mention.type).split()
+    return {*found, *(_hash("told", kind, frame.trigger) | 1 for kind in kinds)}
 
 
 def days_of(date: DateRange) -> tuple[int, int]:

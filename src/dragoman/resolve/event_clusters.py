@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dragoman.core.dates import first_day
-from dragoman.core.mentions import Judgement
 from dragoman.resolve.event_background import with_background
 from dragoman.resolve.event_blocks import NEVER, Block, blocks_of
 from dragoman.resolve.event_frames import Frame
 from dragoman.resolve.event_likeness import likeness
+from dragoman.resolve.judged_events import EventJudgements
 
 _ENOUGH = 8
 """Tellings of a cluster that are compared with those of another: of more, so many, spread evenly over their order."""
@@ -26,15 +26,15 @@ _TOP = 9.0
 Pair = tuple[int, int]
 
 
-def cluster_frames(frames: Sequence[Frame], judgements: Sequence[Judgement], weights: Mapping[str, Any]) -> list[list[Frame]]:
+def cluster_frames(frames: Sequence[Frame], judged: EventJudgements, weights: Mapping[str, Any]) -> list[list[Frame]]:
     """Clusters of frames, which stand in the order of their mentions' ids; a veto between any two members keeps clusters apart.
 
     Scores are of the pair alone, and clusters are made within connected parts of the graph of pairs at or above the threshold: whatever else is in
-    the record, the same part gives the same clusters. judgements: `same` and `different` on mention ids; they win over every score.
+    the record, the same part gives the same clusters. judged: what persons said of these mentions; it wins over every score.
     """
-    scores = Scores(frames, judgements, weights)
-    twins = _twins(frames, judgements, scores.is_one)
-    scores = Scores([group[0] for group in twins], judgements, weights)
+    scores = Scores(frames, judged, weights)
+    twins = _twins(frames, judged, scores.is_one)
+    scores = Scores([group[0] for group in twins], judged, weights)
     parts: dict[int, list[tuple[float, str, str, int, int]]] = defaultdict(list)
     edges = scores.edges()
     root = _parts(len(twins), ((i, j) for _, _, _, i, j in edges))
@@ -44,10 +44,10 @@ def cluster_frames(frames: Sequence[Frame], judgements: Sequence[Judgement], wei
     for part in sorted(parts):
         _join(sorted(parts[part]), groups, scores)
     clusters = [sorted((frame for i in members for frame in twins[i]), key=lambda f: f.mention.id) for members in groups.values()]
-    return _with_background(clusters, scores.parted, weights)
+    return _with_background(clusters, judged, weights)
 
 
-def _with_background(clusters: list[list[Frame]], parted: frozenset[frozenset[str]], weights: Mapping[str, Any]) -> list[list[Frame]]:
+def _with_background(clusters: list[list[Frame]], judged: EventJudgements, weights: Mapping[str, Any]) -> list[list[Frame]]:
     """The clusters; each that gives no day is held against the deeds of a party of its own, the nearest to its reports where they are many."""
     blocks = [_all_blocks(cluster) for cluster in clusters]
     homes: dict[int, list[int]] = defaultdict(list)
@@ -58,13 +58,19 @@ def _with_background(clusters: list[list[Frame]], parted: frozenset[frozenset[st
     for n, mine in enumerate(blocks):
         if all(b.first == NEVER for b in mine):
             near = sorted({k for key in {b.key for b in mine} for k in homes[key]}, key=lambda k: (_apart(clusters[n], blocks[k]), clusters[k][0].mention.id))
-            near = sorted(near[:_NEAR], key=lambda k: clusters[k][0].mention.id)
-            found = with_background([*(clusters[k] for k in near), clusters[n]], {}, weights, parted) if near else []
+            near = sorted((k for k in near[:_NEAR] if not _apart_by_word(clusters[n], clusters[k], judged)), key=lambda k: clusters[k][0].mention.id)
+            found = with_background([*(clusters[k] for k in near), clusters[n]], {}, weights) if near else []
             home = next((cluster for cluster in found if clusters[n][0] in cluster and len(cluster) > len(clusters[n])), None)
             joined[next(k for k in near if clusters[k][0] in home) if home else n].append(n)
         else:
             joined[n].append(n)
     return [sorted((frame for k in sorted({n, *more}) for frame in clusters[k]), key=lambda f: f.mention.id) for n, more in sorted(joined.items())]
+
+
+def _apart_by_word(one: Sequence[Frame], other: Sequence[Frame], judged: EventJudgements) -> bool:
+    """Did a person say that two clusters are two deeds?"""
+    mine = [f.mention.id for f in one if judged.judged(f.mention.id)]
+    return bool(mine) and any(judged.apart(a, f.mention.id) for f in other if judged.judged(f.mention.id) for a in mine)
 
 
 def _all_blocks(cluster: Sequence[Frame]) -> list[Block]:
@@ -80,21 +86,32 @@ def _apart(loose: Sequence[Frame], known: Sequence[Block]) -> int:
 class Scores:
     """Scores of pairs of frames by place, each worked out once and only when it is asked for."""
 
-    def __init__(self, frames: Sequence[Frame], judgements: Sequence[Judgement], weights: Mapping[str, Any]) -> None:
+    def __init__(self, frames: Sequence[Frame], judged: EventJudgements, weights: Mapping[str, Any]) -> None:
         """weights: codebook/weights/event_merge.yaml."""
-        self._frames, self._weights = frames, weights
+        self._frames, self._weights, self._judged = frames, weights, judged
         self.threshold = float(str(weights["threshold"]))
-        same, different = _decided(judgements)
-        self.parted = frozenset(different)
-        self.same, self.different = _pairs_of(same, frames), _pairs_of(different, frames)
-        self._known: dict[Pair, float | None] = dict.fromkeys(self.different) | dict.fromkeys(self.same - self.different, math.inf)
+        self._mine = frozenset(i for i, frame in enumerate(frames) if judged.judged(frame.mention.id))
+        self._known: dict[Pair, float | None] = {}
 
     def of(self, i: int, j: int) -> float | None:
         """Score of a pair, None where a veto forbids it to be one."""
         pair = (i, j) if i < j else (j, i)
         if pair not in self._known:
-            self._known[pair] = likeness(self._frames[pair[0]], self._frames[pair[1]], {}, self._weights)
+            said = self._said(*pair) if i in self._mine and j in self._mine else None
+            likely = likeness(self._frames[pair[0]], self._frames[pair[1]], {}, self._weights) if said is None else None
+            self._known[pair] = math.inf if said else likely
         return self._known[pair]
+
+    def _said(self, i: int, j: int) -> bool | None:
+        """Are two one deed by a person's word? None where nobody said so or otherwise."""
+        a, b = self._frames[i].mention.id, self._frames[j].mention.id
+        return True if self._judged.one(a, b) else False if self._judged.apart(a, b) else None
+
+    def _bound(self) -> set[Pair]:
+        """Pairs that a person's word ties: of each block the first with every other."""
+        at = {self._frames[i].mention.id: i for i in self._mine}
+        blocks = ([at[key] for key in keys if key in at] for keys in self._judged.bonds.blocks().values())
+        return {(min(block[0], i), max(block[0], i)) for block in blocks for i in block[1:]}
 
     def is_one(self, frame: Frame) -> bool:
         """Is a frame so like itself that it would be joined with its like?"""
@@ -105,7 +122,7 @@ class Scores:
         from dragoman.resolve.event_pairs import candidate_pairs  # only now: numpy is slow to load, and most commands resolve nothing
 
         found = []
-        for i, j in {*candidate_pairs([blocks_of(frame) for frame in self._frames]), *self.same}:
+        for i, j in {*candidate_pairs([blocks_of(frame) for frame in self._frames]), *self._bound()}:
             score = self.of(i, j)
             if score is not None and score >= self.threshold:
                 found.append((-score, self._frames[i].mention.id, self._frames[j].mention.id, i, j))
@@ -113,8 +130,10 @@ class Scores:
 
     def may_join(self, a: Sequence[int], b: Sequence[int]) -> bool:
         """May two clusters be one: no veto between them, and enough likeness on average, or a person's word?"""
-        if self.same and any((min(i, j), max(i, j)) in self.same - self.different for i in a for j in b):
-            return True
+        mine, theirs = [i for i in a if i in self._mine], [j for j in b if j in self._mine]
+        said = {self._said(i, j) for i in mine for j in theirs}
+        if False in said or True in said:
+            return False not in said
         scores = []
         for i in _some(a):
             for j in _some(b):
@@ -155,33 +174,13 @@ def _parts(size: int, edges: Iterable[Pair]) -> list[int]:
     return [find(i) for i in range(size)]
 
 
-def _twins(frames: Sequence[Frame], judgements: Sequence[Judgement], is_one: Callable[[Frame], bool]) -> list[list[Frame]]:
+def _twins(frames: Sequence[Frame], judged: EventJudgements, is_one: Callable[[Frame], bool]) -> list[list[Frame]]:
     """Frames that say the same in the same words, as copies of a report do: one group each, so that each pair of tellings is compared once.
 
     What a person judged stands alone, and so does what is not like itself enough.
     """
-    judged = {key for judgement in judgements for key in judgement.subject}
     groups: dict[object, list[Frame]] = {}
     for frame in frames:
-        alone = frame.mention.id in judged or not is_one(frame)
+        alone = judged.judged(frame.mention.id) or not is_one(frame)
         groups.setdefault(frame.mention.id if alone else frame.telling(), []).append(frame)
     return list(groups.values())
-
-
-def _pairs_of(decided: Iterable[frozenset[str]], frames: Sequence[Frame]) -> set[Pair]:
-    """Pairs (i < j) among those of mention ids."""
-    at = {frame.mention.id: i for i, frame in enumerate(frames)}
-    return {(min(found), max(found)) for ids in decided if len(found := [at[i] for i in ids if i in at]) == 2}
-
-
-def _decided(judgements: Sequence[Judgement]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
-    """Pairs of mention ids that a person called the same, and different; what was undone does not count."""
-    same: set[frozenset[str]] = set()
-    different: set[frozenset[str]] = set()
-    for judgement in judgements:
-        if judgement.undone_by is None and len(judgement.subject) == 2:
-            if judgement.verdict == "same":
-                same.add(frozenset(judgement.subject))
-            elif judgement.verdict == "different":
-                different.add(frozenset(judgement.subject))
-    return same, different

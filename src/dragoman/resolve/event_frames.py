@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import DateRange
@@ -17,6 +18,7 @@ _REAL = {"done", "alleged"}
 _OWN = {"THREATEN": "threatened", "REQUEST": "demanded"}
 """Types of which this modality says that it was done: the saying is the deed."""
 _CALLED = {"person", "organisation", "group", "craft", "facility"}
+_BEHIND = 40
 _LONGEST = 300
 """Characters of a phrase that are searched for what it counts."""
 
@@ -76,6 +78,7 @@ class Frame:
     verb or trigger.
 
     step: `head` for the crash or sinking itself, else the rule that coded it: what one accident is made of are several events.
+    near, near_countries, near_places: entities in the words, their countries, and those of them that are places. reminder: is the deed only named?
     published: ISO day of the report. weak: is the date only that of the report's news? title: is it told in a headline?
     count: least and most of what it is done to (`12 officials`), most None where open; spans: lengths of time told; thing: stems of what it is done to.
     """
@@ -97,6 +100,10 @@ class Frame:
     count: Count | None = None
     spans: frozenset[float] = frozenset()
     thing: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    near_countries: frozenset[str] = frozenset()
+    near_places: frozenset[str] = frozenset()
+    reminder: bool = False
 
     def telling(self) -> tuple[object, ...]:
         """All that a frame is compared by: two of one telling are alike in every feature."""
@@ -113,18 +120,27 @@ def make_frames(
     document = extracted.document
     titles = [(z.start, z.end) for z in document.zones if z.kind in {"title", "heading"}]
     frames = []
-    for mention in extracted.events:
+    starts = sorted((m.start, of_mention[m.id]) for m in extracted.entities if m.id in of_mention)
+
+    def beside_of(mention: EventMention) -> frozenset[str]:
+        return frozenset(e for s in mention.evidence for _, e in starts[bisect_left(starts, (s.start, "")) : bisect_left(starts, (s.end, ""))])
+
+    reminders = {mention.id for mention in extracted.reminders}
+    for mention in (*extracted.events, *extracted.reminders):
         told = " ".join(document.text[s.start : s.end] for s in mention.evidence)
         values = dict(mention.values)
         word = stem(document.text[mention.trigger.start : mention.trigger.end].lower())
         verb = values.get("verb", "")
+        actors, recipients = (_side(side, entities, of_mention, names, words.sectors) for side in (mention.actors, mention.recipients))
+        if recipients.kinds == {"facility"} and recipients.countries <= actors.countries:
+            recipients = replace(recipients, countries=frozenset())  # a house abroad that is called after its town is not the closing state's own
         thing = values.get("object", "").replace("{r}", " ".join(p.name for p in mention.recipients))
         frames.append(
             Frame(
                 mention=mention,
                 modality=_family(mention),
-                actors=_side(mention.actors, entities, of_mention, names, words.sectors),
-                recipients=_side(mention.recipients, entities, of_mention, names, words.sectors),
+                actors=actors,
+                recipients=recipients,
                 date=mention.date,
                 place=of_mention.get(mention.place or ""),
                 stems=_stems(told, words.stop),
@@ -134,9 +150,13 @@ def make_frames(
                 published=document.published.day if document.published else None,
                 weak="dated" in values,
                 title=any(start <= mention.trigger.start < end for start, end in titles),
-                count=_count(mention, thing, words.numerals),
+                count=_count(mention, thing, words.numerals) or _count_behind(document.text, mention, words.numerals),
                 spans=frozenset(q.low for q in quantities_of(told[:_LONGEST], words.numerals) if q.measured),
                 thing=_stems(thing, words.stop),
+                near=(beside := beside_of(mention)),
+                near_countries=frozenset(c for e in beside if (c := entities[e].country)),
+                near_places=frozenset(e for e in beside if entities[e].type == "place"),
+                reminder=mention.id in reminders,
             )
         )
     return frames
@@ -163,7 +183,18 @@ def _count(mention: EventMention, thing: str, numerals: Numerals) -> Count | Non
         first = next((q for q in quantities_of(words[:_LONGEST], numerals) if not q.measured), None)
         if first is not None:
             return None if first.low <= 1 or first.text.lower() in numerals.vague else (first.low, first.high)
-    return None
+    rest = told.get("rest", "")[:_LONGEST]  # `told 23 diplomats to go`: whom it is done to is told behind a verb of speech
+    first = next((q for q in quantities_of(rest, numerals) if not q.measured), None) if "object" not in told else None
+    return (first.low, first.high) if first is not None and first.low > 1 and rest.startswith(first.text) else None
+
+
+def _count_behind(text: str, mention: EventMention, numerals: Numerals) -> Count | None:
+    """`the expulsion of 15 diplomats`: the number that stands right behind a noun."""
+    behind = text[mention.trigger.end : mention.trigger.end + _BEHIND]
+    if not behind.startswith(" of "):
+        return None
+    first = next((q for q in quantities_of(behind[4:], numerals) if not q.measured), None)
+    return (first.low, first.high) if first is not None and first.low > 1 and behind[4:].startswith(first.text) else None
 
 
 def _side(

@@ -66,7 +66,7 @@ def _bare(a: Frame, b: Frame) -> bool:
 
 def is_wordy(frame: Frame, weights: Mapping[str, Any]) -> bool:
     """Is it a deed that the same parties do to each other often, in words?"""
-    return frame.mention.type in weights["wordy"] and frame.mention.mode not in weights["not_wordy"]
+    return frame.mention.type in weights["wordy"] and frame.mention.mode not in weights["not_wordy"] and frame.trigger not in weights["formal"]
 
 
 def _distance(a: Frame, b: Frame, weights: Mapping[str, Any]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
@@ -38,9 +38,11 @@ class EventWriter:
         self.summariser = Summariser(codebook)
         self.weights = codebook.weights("event_merge")
 
-    def write(self, cluster: list[Frame]) -> Event:
-        """The event of one cluster; the fullest, surest telling leads."""
-        mentions = sorted((f.mention for f in cluster), key=lambda m: m.id)
+    def write(self, cluster: list[Frame], judged: Callable[[Event], Event] = lambda event: event) -> Event:
+        """The event of one cluster; the fullest, surest telling leads. judged: puts in the fields that a person gave or confirmed."""
+        every = sorted((f.mention for f in cluster), key=lambda m: m.id)
+        mentions = sorted((f.mention for f in cluster if not f.reminder), key=lambda m: m.id) or every
+        named = {f.mention.id for f in cluster if f.reminder}
         modality = _modality(mentions)
         typed = _of_most_told_type(mentions)
         lead = max(typed, key=lambda m: (m.modality == modality, *self._fullness(m)))
@@ -48,7 +50,7 @@ class EventWriter:
         actors, recipients = self._parties([(m.doc, m.actors) for m in mentions]), self._parties([(m.doc, m.recipients) for m in mentions])
         recipients = tuple(p for p in recipients if p.entity is None or p.entity not in {a.entity for a in actors})
         event = Event(
-            id=resolved_id("e", [m.id for m in mentions]),
+            id=resolved_id("e", [m.id for m in every]),
             ontology=lead.ontology,
             type=lead.type,
             mode=mode,
@@ -65,13 +67,14 @@ class EventWriter:
             chain=self._chain(min(mentions, key=lambda m: (_MODALITY_ORDER.index(m.modality), len(m.chain), self.published[m.doc], m.id))),
             parent=None,
             summary="-",
-            mentions=tuple(self._told(m) for m in mentions),
+            mentions=tuple(self._told(m, m.id in named) for m in every),
             values=lead.values,
             reasons=reasons_of(cluster, self.weights),
         )
-        told = replace(event, actors=self._parties([(lead.doc, lead.actors)]), recipients=self._parties([(lead.doc, lead.recipients)]))
-        told = replace(told, values=(*lead.values, *self._wording(lead)))
-        return self.summariser.with_summary(event, told)
+        made = judged(event)
+        does = self._parties([(lead.doc, lead.actors)]) if made.actors == event.actors else made.actors
+        suffers = self._parties([(lead.doc, lead.recipients)]) if made.recipients == event.recipients else made.recipients
+        return self.summariser.with_summary(made, replace(made, actors=does, recipients=suffers, values=(*lead.values, *self._wording(lead))))
 
     def _wording(self, mention: EventMention) -> tuple[tuple[str, str], ...]:
         """What a sentence needs beside the values: the trigger, and whether its words deny what the type does not (`did not accept`)."""
@@ -95,7 +98,7 @@ class EventWriter:
         first: dict[str, tuple[int, int, Party]] = {}
         for n, (doc, side) in enumerate(sides):
             for k, participant in enumerate(side):
-                party = self._party(participant, doc)
+                party = self.party(participant, doc)
                 key = f"{party.entity or party.country or party.name or ''} {participant.code or ''}"
                 seen[key] += 1
                 flags[party.country] += 1
@@ -122,7 +125,8 @@ class EventWriter:
     def _is_state(self, party: Party) -> bool:
         return party.entity is not None and self.entities[party.entity].type == "state"
 
-    def _party(self, participant: Participant, doc: str) -> Party:
+    def party(self, participant: Participant, doc: str) -> Party:
+        """The party that a participant of a document is."""
         entity = self.entities.get(self.of_mention.get(participant.mention or "", ""))
         state = self.states.get(participant.country or "")
         if entity is None and participant.mention is None and state is not None and state.name == participant.name:
@@ -141,16 +145,25 @@ class EventWriter:
             return None
         narrow = {entity.country for entity in told if entity.type != "state"}
         entity = self.entities[Counter(e.id for e in told if e.type != "state" or e.country not in narrow).most_common(1)[0][0]]
-        spot = entity.place
-        return PlaceOfEvent(entity.name, entity.country, spot.lat if spot else None, spot.lon if spot else None)
+        return _place_named(entity)
 
-    def _told(self, mention: EventMention) -> EventTold:
+    def place_of(self, mention: str) -> PlaceOfEvent | None:
+        """The place that an entity mention names."""
+        entity = self.entities.get(self.of_mention.get(mention, ""))
+        return _place_named(entity) if entity else None
+
+    def _told(self, mention: EventMention, passing: bool) -> EventTold:
         document = self.documents[mention.doc]
         evidence = tuple(document.evidence(s.start, s.end) for s in mention.evidence)
-        return EventTold(mention.id, mention.doc, evidence, self._chain(mention), mention.made_by, mention.confidence)
+        return EventTold(mention.id, mention.doc, evidence, self._chain(mention), mention.made_by, mention.confidence, passing)
 
     def _chain(self, mention: EventMention) -> tuple[Link, ...]:
         return resolved_chain(mention.chain, self.of_mention, self.entities)
+
+
+def _place_named(entity: Entity) -> PlaceOfEvent:
+    spot = entity.place
+    return PlaceOfEvent(entity.name, entity.country, spot.lat if spot else None, spot.lon if spot else None)
 
 
 def resolved_chain(chain: Chain, of_mention: Mapping[str, str], entities: Mapping[str, Entity]) -> tuple[Link, ...]:

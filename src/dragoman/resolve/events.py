@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.codebook.model import Codebook
-from dragoman.core.mentions import Extracted, Judgement
-from dragoman.core.records import Event
+from dragoman.core.judged import Reviewed
+from dragoman.core.mentions import EventMention, Extracted, Judgement
+from dragoman.core.records import Entity, Event
 from dragoman.resolve.dates import with_days_of_others
 from dragoman.resolve.entities import EntityResolution
 from dragoman.resolve.event_blocks import Block, blocks_of
@@ -15,20 +16,36 @@ from dragoman.resolve.event_clusters import cluster_frames
 from dragoman.resolve.event_frames import Frame, frame_words, make_frames
 from dragoman.resolve.event_links import with_links
 from dragoman.resolve.event_records import EventWriter
+from dragoman.resolve.event_reminders import Report, with_reminders
 from dragoman.resolve.incident_days import with_incident_days
+from dragoman.resolve.judged_events import EventJudgements, event_judgements
+from dragoman.resolve.judged_records import EventReviewer
 
 
 @dataclass(frozen=True, slots=True)
 class EventResolution:
-    """Resolved events, sorted by id, the event id of each event mention, and the blocks in which each mention, also of no event, is looked for."""
+    """Resolved events, sorted by id, the event id of each event mention, and the blocks in which each mention, also of no event, is looked for.
+
+    reviewed: what the machine would make of those that a person looked at.
+    """
 
     events: tuple[Event, ...]
     of_mention: dict[str, str]
     blocks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    reviewed: tuple[Reviewed, ...] = ()
 
 
-def resolve_events(extracted: Sequence[Extracted], entities: EntityResolution, judgements: Sequence[Judgement], codebook: Codebook) -> EventResolution:
-    """Cluster all event mentions; the result does not depend on the order of `extracted`."""
+def resolve_events(
+    extracted: Sequence[Extracted],
+    entities: EntityResolution,
+    judgements: Sequence[Judgement],
+    codebook: Codebook,
+    before: Mapping[str, EventMention] | None = None,
+) -> EventResolution:
+    """Cluster all event mentions; the result does not depend on the order of `extracted`.
+
+    before: {mention that a person edited: as it was drawn}.
+    """
     by_id = {e.id: e for e in entities.entities}
     documents = [with_incident_days(x, by_id, entities.of_mention) for x in sorted(extracted, key=lambda x: x.document.id)]
     words = frame_words(codebook)
@@ -36,17 +53,27 @@ def resolve_events(extracted: Sequence[Extracted], entities: EntityResolution, j
     frames = [f for x in documents for f in make_frames(x, by_id, entities.of_mention, names, words)]
     frames.sort(key=lambda f: f.mention.id)
     published = {x.document.id: x.document.published.day for x in documents if x.document.published}
-    told = [c for c in cluster_frames(frames, judgements, codebook.weights("event_merge")) if not _in_passing(c, judgements)]
+    judged = event_judgements(judgements, (f.mention.id for f in frames))
+    tellings = [f for f in frames if not f.reminder or judged.judged(f.mention.id)]
+    every = cluster_frames(tellings, judged, codebook.weights("event_merge"))
+    told = [c for c in every if not _in_passing(c, judged)]
+    kept = {f.mention.id for c in told for f in c}
+    within = {x.document.id: _report(x, by_id, entities.of_mention) for x in documents}
+    reminders = [f for f in frames if f.mention.passing and f.mention.id not in kept]
+    told = with_reminders(told, reminders, within, codebook.weights("event_reminders"), judged)
     clusters = with_days_of_others(told, published)
-    writer = EventWriter(documents, by_id, entities.of_mention, codebook)
+    writer = EventReviewer(EventWriter(documents, by_id, entities.of_mention, codebook), judged, before or {})
     written = sorted((writer.write(cluster) for cluster in clusters), key=lambda e: e.id)
     events = with_links(written, published, codebook.weights("event_links"))
-    return EventResolution(tuple(events), {m.id: event.id for event in events for m in event.mentions}, {f.mention.id: blocks_of(f) for f in frames})
+    of_mention, blocks = {m.id: event.id for event in events for m in event.mentions}, {f.mention.id: blocks_of(f) for f in frames}
+    return EventResolution(tuple(events), of_mention, blocks, tuple(sorted(writer.reviewed, key=lambda r: r.id)))
 
 
-def _in_passing(cluster: Sequence[Frame], judgements: Sequence[Judgement]) -> bool:
+def _report(extracted: Extracted, by_id: Mapping[str, Entity], of_mention: Mapping[str, str]) -> Report:
+    named = frozenset(of_mention[m.id] for m in extracted.entities if m.id in of_mention)
+    return Report(named, frozenset(country for e in named if (country := by_id[e].country)))
+
+
+def _in_passing(cluster: Sequence[Frame], judged: EventJudgements) -> bool:
     """Is a deed only ever named beside others, nowhere told, and did no person judge it?"""
-    if not all(frame.mention.passing for frame in cluster):
-        return False
-    judged = {key for judgement in judgements for key in judgement.subject}
-    return not any(frame.mention.id in judged for frame in cluster)
+    return all(frame.mention.passing and not judged.judged(frame.mention.id) for frame in cluster)

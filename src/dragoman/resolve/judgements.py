@@ -1,40 +1,46 @@
-"""Yields what persons have judged of mentions: pairs that are the same, pairs that are not."""
+"""Yields what persons have judged of entities: which mentions of one document part, and which groups are one or not."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, product
 
+from dragoman.core.judged import Decision, decisions_of
 from dragoman.core.mentions import EntityMention, Judgement
+from dragoman.resolve.judged_bonds import Bonds, bonds_of
 
 Pair = tuple[str, str]
 
 
-def judged_pairs(judgements: Iterable[Judgement], mentions: Collection[str]) -> list[tuple[Pair, str]]:
-    """(pair of mention ids, same or different), the latest judgement last; of two on one pair the later holds, one that was undone does not count.
+def entity_decisions(judgements: Sequence[Judgement], mentions: Collection[str]) -> list[Decision]:
+    """The decisions that hold; a resolved id (`n-…`) stands for the mention that it is named after."""
 
-    A resolved id (`n-…`) stands for the mention that it is named after; what names no mention is left out.
-    """
-    latest: dict[Pair, str] = {}
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.id)):
-        if judgement.undone_by or judgement.verdict not in {"same", "different"}:
-            continue
-        subjects = sorted({s if s in mentions else "nm-" + s.removeprefix("n-") for s in judgement.subject} & set(mentions))
-        for pair in combinations(subjects, 2):
-            latest.pop(pair, None)
-            latest[pair] = judgement.verdict
-    return list(latest.items())
+    def known(key: str) -> str:
+        return key if key in mentions else "nm-" + key.removeprefix("n-")
+
+    return [replace(d, parts=tuple(tuple(known(key) for key in part) for part in d.parts)) for d in decisions_of(judgements)]
 
 
-def settle(verdicts: Sequence[tuple[Pair, str]], group_of: Mapping[str, str]) -> tuple[list[Pair], list[Pair]]:
+def inside(decisions: Iterable[Decision], mentions: Iterable[str]) -> Bonds:
+    """The decisions on mentions as such, whatever a document says of who is who."""
+    return bonds_of(decisions, {key: key for key in mentions})
+
+
+def parted_pairs(bonds: Bonds, mentions: Mapping[str, EntityMention]) -> list[Pair]:
+    """Pairs of mentions that their document takes for one and a person does not."""
+    judged: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(key for key in mentions if key in bonds):
+        judged[mentions[key].anchor].append(key)
+    return [(a, b) for anchor in sorted(judged) for a, b in combinations(judged[anchor], 2) if bonds.apart(a, b)]
+
+
+def settle(decisions: Iterable[Decision], group_of: Mapping[str, str]) -> tuple[list[Pair], list[Pair]]:
     """(same, as pairs of mention ids, the latest first; different, as pairs of group ids): of two on one pair of groups the later holds."""
-    latest: dict[Pair, tuple[Pair, str]] = {}
-    for (a, b), verdict in verdicts:
-        groups = min(group_of[a], group_of[b]), max(group_of[a], group_of[b])
-        latest.pop(groups, None)
-        latest[groups] = ((a, b), verdict)
-    same = [pair for pair, verdict in reversed(latest.values()) if verdict == "same"]
-    return same, [groups for groups, (_, verdict) in latest.items() if verdict == "different" and groups[0] != groups[1]]
+    bonds = bonds_of(decisions, group_of)
+    blocks = bonds.blocks()
+    return bonds.edges, sorted({pair for a, b in bonds.parted() for pair in product(blocks[a], blocks[b])})
 
 
 def split_by(members: Sequence[EntityMention], apart: Iterable[Pair]) -> list[list[EntityMention]]:
@@ -44,6 +50,9 @@ def split_by(members: Sequence[EntityMention], apart: Iterable[Pair]) -> list[li
     parts: list[list[EntityMention]] = [[]]
     for m in sorted(members, key=lambda m: (m.start, m.end, m.id)):
         foes = {b if a == m.id else a for a, b in inside if m.id in {a, b}}
+        if not foes:  # all parts are free to it: to look for it in each would compare all mentions with all
+            parts[0].append(m)
+            continue
         free = [part for part in parts if not any(other.id in foes for other in part)]
         if free:
             free[0].append(m)

@@ -13,6 +13,8 @@ _NOUN = re.compile(r"(?:\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?([^\W\d_][\w'-]*
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _NAMED = re.compile(r"(?:^|\s)([A-Z][\w-]*)\s+$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|:\d|\.\d|-year")
+_BESIDE = 200
+"""Code points on each side of a number that tell what it counts: the whole of a long text for each of its numbers would take the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def quantities_of(text: str, numerals: Numerals) -> Iterator[Quantity]:
         if bounds is None or _no_count(text, match, numerals):
             continue
         symbol = next((u for g in "abcdn" if match[g] for u in numerals.units if not u[0].isalnum() and match[g].startswith(u)), None)
-        unit, measured = _unit(text[match.end() :], symbol, numerals)
+        unit, measured = _unit(text[match.end() : match.end() + _BESIDE], symbol, numerals)
         times = numerals.units[symbol][1] if symbol else measured[1] if measured else 1.0
         name = numerals.units[symbol][0] if symbol else measured[0] if measured else unit
         high = bounds[1] * times if bounds[1] is not None else None
@@ -123,7 +125,7 @@ def _value(words: str, numerals: Numerals) -> float | None:
 
 
 def _no_count(text: str, match: re.Match[str], numerals: Numerals) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[max(0, match.start() - _BESIDE) : match.start()], text[match.end() : match.end() + _BESIDE]
     if match["hedge"] or match["v"]:
         return bool(numerals.months.match(after.lstrip()))
     last = before.split()[-1:]

@@ -13,6 +13,9 @@ from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombsto
 from dragoman.core.parts import Block, Index, Known, Splice
 from dragoman.core.resolved import Resolved
 from dragoman.core.visits import Visit
+from dragoman.store.desk_base import Desk
+
+__all__ = ["Arrival", "Desk", "Parts", "Reader", "Store", "Writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +177,8 @@ class Parts(Protocol):
     def all_of(self, kind: str) -> tuple[Any, ...]:
         """All records of a kind, other than entities."""
 
-    def of_pair(self, kind: str, actor: str, recipient: str) -> tuple[Any, ...]:
-        """Ties or shifts of an ordered pair."""
+    def of_pair(self, kind: str, actor: str, recipient: str, unit: str = "", after: str = "") -> tuple[Any, ...]:
+        """Ties or shifts of an ordered pair; unit: only ties of it; after: only those that begin later than an ISO day."""
 
     def entity_of(self, documents: Iterable[str]) -> dict[str, str]:
         """{entity mention: entity} of some documents."""
@@ -201,6 +204,10 @@ class Parts(Protocol):
 
 class Store(Reader, Writer, Parts, Protocol):
     """A record that is read and written."""
+
+    @property
+    def desk(self) -> Desk:
+        """The reads that pages are made of."""
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from anyascii import anyascii
 
+from dragoman.core.desk import SavedSearch
 from dragoman.core.documents import Document, Timex
 from dragoman.core.listed import Listed, ListHead
 from dragoman.core.mentions import AttributeMention, ClaimMention, EntityMention, EventMention, Extracted, Failure, Judgement
@@ -26,7 +27,11 @@ class Drawn(msgspec.Struct, frozen=True):
     events: tuple[EventMention, ...]
     claims: tuple[ClaimMention, ...]
     attributes: tuple[AttributeMention, ...]
+    reminders: tuple[EventMention, ...] = ()
 
+
+_OTHER = re.compile(r"[^\x00-\x7f]+")
+"""What is folded letter by letter; the rest of a text need not be looked at."""
 
 _mention = msgspec.json.Decoder(EntityMention)
 _reason = msgspec.json.Decoder(Reason)
@@ -37,6 +42,7 @@ _failure = msgspec.json.Decoder(Failure)
 _visit = msgspec.json.Decoder(Visit)
 _list_head = msgspec.json.Decoder(ListHead)
 _listed = msgspec.json.Decoder(Listed)
+_search = msgspec.json.Decoder(SavedSearch)
 _judgement = msgspec.json.Decoder(Judgement)
 _resolved = {
     field.name: msgspec.json.Decoder(get_args(hint)[0]) for field, hint in ((field, get_type_hints(Resolved)[field.name]) for field in fields(Resolved))
@@ -60,13 +66,13 @@ def decode_document(record: bytes, text: str, path: str | None) -> Document:
 
 def encode_drawn(extracted: Extracted) -> bytes:
     """JSON of the mentions of a document."""
-    return encode(Drawn(extracted.entities, extracted.events, extracted.claims, extracted.attributes))
+    return encode(Drawn(extracted.entities, extracted.events, extracted.claims, extracted.attributes, extracted.reminders))
 
 
 def decode_extracted(document: Document, version: str, times: bytes, record: bytes) -> Extracted:
     """The Extracted of a row."""
     drawn = _drawn.decode(record)
-    return Extracted(document, decode_times(times), drawn.entities, drawn.events, drawn.claims, drawn.attributes, version)
+    return Extracted(document, decode_times(times), drawn.entities, drawn.events, drawn.claims, drawn.attributes, version, drawn.reminders)
 
 
 def decode_times(times: bytes) -> tuple[Timex, ...]:
@@ -97,6 +103,11 @@ def decode_listed(record: bytes) -> Listed:
 def decode_judgement(record: bytes) -> Judgement:
     """The judgement of a row."""
     return _judgement.decode(record)
+
+
+def decode_search(record: bytes) -> SavedSearch:
+    """The saved search of a row."""
+    return _search.decode(record)
 
 
 def decode_resolved(rows: list[tuple[str, bytes]]) -> Resolved:
@@ -163,7 +174,7 @@ def unpack(packed: bytes) -> bytes:
 
 def fold(text: str) -> str:
     """Lower-case ASCII for search, whatever the script; its offsets are not those of the text."""
-    return anyascii(text).casefold()
+    return _OTHER.sub(lambda match: anyascii(match.group()), text).casefold()
 
 
 def match_query(words: str) -> str:

@@ -59,10 +59,12 @@ def puts_of(resolved: Resolved) -> Iterator[Put]:
 
 def documents_of(kind: str, record: Any, events: Mapping[str, frozenset[str]], claims: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Documents that a record rests on. events, claims: those of each id. Ties and shifts are found by their pair, and rest on none."""
-    if kind in {"events", "claims", "entities"}:
+    if kind in {"events", "claims", "entities", "rejected"}:
         return frozenset(m.doc for m in record.mentions)
     if kind == "questions":
         return frozenset[str]().union(*(claims.get(key, frozenset()) for answer in record.answers for key in answer.claims))
+    if kind == "reviewed":
+        return events.get(record.id, frozenset())
     if kind == "stories":
         return frozenset(record.documents)
     if kind in {"origins", "kinships"}:

@@ -4,22 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dragoman.core.documents import Document, Timex
 from dragoman.core.errors import NotFoundError
 from dragoman.core.ids import sha256_hex
+from dragoman.core.judged import with_undone
 from dragoman.core.mentions import Extracted, Failure, Input, Judgement, Tombstone
 from dragoman.core.visits import Visit
 from dragoman.store import encoding
 from dragoman.store.base import Arrival
+from dragoman.store.desk_stale import state_of
 from dragoman.store.sqlite_file import has_full_text, sqlite_version
 from dragoman.store.sqlite_parts import SqliteParts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dragoman.store.desk_reads import NameOf
+    from dragoman.store.sqlite_desk import SqliteDesk
 
 __all__ = ["SqliteStore", "has_full_text", "sqlite_version"]
 
 
 class SqliteStore(SqliteParts):
     """A record in one file. Not for use by two threads at once; any number of processes may open the same file."""
+
+    def __init__(self, path: Path, name_of: NameOf = lambda code: None) -> None:
+        """Opens the record at a path, or makes one; errors as `SqliteFile`. name_of: as `DeskReads` takes it."""
+        super().__init__(path)
+        self._name_of = name_of
+
+    @cached_property
+    def desk(self) -> SqliteDesk:
+        """The reads that pages are made of."""
+        from dragoman.store.sqlite_desk import SqliteDesk  # only now: numpy is slow to load, and most commands show no pages
+
+        return SqliteDesk(self, self._name_of)
 
     # Reader
 
@@ -91,7 +113,7 @@ class SqliteStore(SqliteParts):
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, by time and id."""
-        return tuple(encoding.decode_judgement(row[0]) for row in self._rows("judgements"))
+        return with_undone(encoding.decode_judgement(row[0]) for row in self._rows("judgements"))
 
     def redirects(self) -> dict[str, str]:
         """Ids that went, to those that took their place."""
@@ -160,6 +182,7 @@ class SqliteStore(SqliteParts):
             if not self._rows("sharing", document.sha256)[0][0]:
                 self._do("drop_raw", document.sha256)
             self._do("put_tombstone", tombstone.id, tombstone.at, tombstone.by, tombstone.why)
+            self._do("put_meta", "removed", "yes")
             self._do("optimize_words")  # until its parts are merged, the index keeps the words of what was deleted
 
     def put_visit(self, visit: Visit) -> None:
@@ -189,6 +212,7 @@ class SqliteStore(SqliteParts):
         self._do("drop_failures", "", key)
         if failure is not None:
             self._do("put_failure", "", key, encoding.encode(failure))
+        self._do("put_state", state_of(extracted.document, failed=failure is not None), key)
 
     def _put_arrival(self, arrival: Arrival) -> None:
         self._do("put_input", arrival.location, arrival.part, arrival.path, arrival.document or "", arrival.state, arrival.error)

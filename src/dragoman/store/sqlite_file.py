@@ -49,14 +49,14 @@ def has_full_text() -> bool:
 
 
 class SqliteFile:
-    """The file of a record. Not for use by two threads at once; any number of processes may open the same file."""
+    """The file of a record. One thread after another may use it, never two at once; any number of processes may open the same file."""
 
     def __init__(self, path: Path) -> None:
         """Opens the record at a path, or makes one; StoreError where the file is no record or was made by a newer version."""
         self.path = path
         self._read, self._write = load_queries("read"), load_queries("write")
         try:
-            self._db = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+            self._db = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
             raise StoreError(f"the record {str(path)!r} cannot be opened: {error}") from error
         try:
@@ -69,9 +69,10 @@ class SqliteFile:
             raise
 
     def _prepare(self) -> None:
-        version = int(self._value("PRAGMA user_version"))
-        application = int(self._value("PRAGMA application_id"))
-        tables = int(self._value("SELECT count(*) FROM sqlite_master"))
+        with self.snapshot():  # another process may be making the record: its mark and its tables are seen together or not at all
+            version = int(self._value("PRAGMA user_version"))
+            application = int(self._value("PRAGMA application_id"))
+            tables = int(self._value("SELECT count(*) FROM sqlite_master"))
         if application != APPLICATION and (tables or version):
             raise StoreError(f"{str(self.path)!r} is a database, but no record of Dragoman's; name another with --record")
         if version > len(load_migrations()):
@@ -79,6 +80,7 @@ class SqliteFile:
         self._db.execute("PRAGMA foreign_keys = ON")
         # What was reported as added must be there after a power cut, not only after a crash of ours.
         self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA journal_size_limit = 67108864")  # bytes of the log that stay on the disk after a large change
         self._db.execute("PRAGMA cache_size = -32768")  # KiB: what one document touches in a large record
         if version < len(load_migrations()):
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -105,6 +107,17 @@ class SqliteFile:
             return self._db.execute(self._read[name], values).fetchall()
         except sqlite3.Error as error:
             raise StoreError(f"the record {str(self.path)!r} cannot be read: {error}") from error
+
+    def ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a query; `?1` in it stands for the first value, as often as it is there."""
+        if "?1" in sql:
+            return self._db.execute(sql, {str(n): value for n, value in enumerate(values, 1)}).fetchall()
+        return self._db.execute(sql, values).fetchall()
+
+    def write(self, name: str, *values: object) -> None:
+        """One statement of `write.sql`, in a transaction of its own."""
+        with self._transaction():
+            self._do(name, *values)
 
     def note(self, key: str) -> str:
         """What was noted under a key, empty where nothing was."""

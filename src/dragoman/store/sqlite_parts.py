@@ -12,14 +12,18 @@ from dragoman.core.parts import Block, Index, Joined, Known, Put, Splice
 from dragoman.core.records import Reason
 from dragoman.core.resolved import Resolved
 from dragoman.store import encoding
-from dragoman.store.rows import bare, face_of, key_of, pair_key, puts_of
-from dragoman.store.sqlite_lists import SqliteLists
+from dragoman.store.desk_stale import AT_ONCE, is_behind
+from dragoman.store.replacing import changes_of, rows_of
+from dragoman.store.rows import bare, face_of, key_of, pair_key
+from dragoman.store.sqlite_drawn import SqliteDrawn
 
+_BY_DOCUMENT = frozenset({"kinships", "origins"})
+"""Kinds of records that have the key of a document."""
 _SOME = 64
 """Documents of an entity that are told of it."""
 
 
-class SqliteParts(SqliteLists):
+class SqliteParts(SqliteDrawn):
     """Resolved records in the file of a record."""
 
     # Reader
@@ -61,10 +65,11 @@ class SqliteParts(SqliteLists):
         """Records of a kind by key; entities without mentions and reasons. Those that are not there are left out."""
         return encoding.decode_records(kind, [row[0] for row in self._rows("parts", _list(keys), kind)])
 
-    def of_pair(self, kind: str, actor: str, recipient: str) -> tuple[Any, ...]:
-        """Ties or shifts of an ordered pair."""
+    def of_pair(self, kind: str, actor: str, recipient: str, unit: str = "", after: str = "") -> tuple[Any, ...]:
+        """Ties or shifts of an ordered pair; unit: only ties of it; after: only those that begin later than an ISO day."""
         start = pair_key(actor, recipient)
-        return encoding.decode_records(kind, [row[0] for row in self._rows("between", kind, start, start[:-1] + "\n")])
+        first = f"{start}{after}\n" if after else start
+        return encoding.decode_records(kind, [row[0] for row in self._rows("between", kind, first, start[:-1] + "\n", f"*{unit}")])
 
     def entity_of(self, documents: Iterable[str]) -> dict[str, str]:
         """{entity mention: entity} of some documents."""
@@ -119,35 +124,33 @@ class SqliteParts(SqliteLists):
     # Writer
 
     def replace_resolved(self, resolved: Resolved, resolved_for: str, index: Index | None = None, stamps: Mapping[str, int] | None = None) -> None:
-        """All resolved records at once; ids that go leave a redirect. index: what leads to them; stamps: of the documents that they are made of."""
-        puts = list(puts_of(resolved))
+        """All resolved records at once; ids that go leave a redirect. index: what leads to them; stamps: of the documents that they are made of.
+
+        What is the same as before is not written again. What changes is worked out before others are kept from writing.
+        """
+        wanted = rows_of(resolved, index or Index(), stamps or {})
+        with self.snapshot():
+            turn, changes = self.note("turn"), changes_of(self._db, wanted, resolved)
+        self._wipe()
         with self._transaction():
-            old = {row[0] for row in self._rows("resolved_ids")}
-            for table in ("resolved", "resting", "entity_mentions", "faces", "reasons", "found_by", "blocks", "resolved_documents"):
-                self._db.execute(f"DELETE FROM {table}")
-            told = frozenset(key for marks in index.marks for key in marks.told) if index else frozenset()
-            self._put_all(puts)
-            for entity in resolved.entities:
-                self._put_mentions(entity.id, entity.mentions, told)
-                self._put_reasons(entity.id, 0, entity.reasons)
-            self._put_index(index or Index())
-            self._db.executemany(self._write["put_resolved_document"], sorted((stamps or {}).items()))
-            for key, new in encoding.find_redirects(old, resolved).items():
-                self._do("put_redirect", key, new)
-            self._db.executemany(self._write["drop_redirect"], [(put.record.id,) for put in puts if hasattr(put.record, "id")])
+            if self.note("turn") != turn:
+                changes = changes_of(self._db, wanted, resolved)
+            changes.write(self._db)
             self._turn(resolved_for)
-        if self._value("PRAGMA secure_delete"):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log holds pages as they were
+        self._catch_up()
+        self._overwrite()
 
     def splice(self, splice: Splice) -> bool:
         """Some resolved records in place of others, in one transaction; ids that go leave a redirect. False, and nothing written, where it is out of date."""
+        self._wipe()
         with self._transaction():
             if self.note("turn") != splice.turn:
                 return False
             resting = {old: [row[0] for row in self._rows("documents_of_record", old, old)] for old in splice.renamed}
             for kind, key in sorted(splice.drop):
                 self._drop(kind, key)
-                self._do("drop_found_by", key)
+                if kind not in _BY_DOCUMENT:  # else the key is a document's, which is still found
+                    self._do("drop_found_by", key)
             self._forget(splice)
             told = frozenset(key for marks in splice.index.marks for key in marks.told)
             for joined in splice.joined:
@@ -162,8 +165,8 @@ class SqliteParts(SqliteLists):
             self._db.executemany(self._write["drop_redirect"], [(put.record.id,) for put in splice.put if hasattr(put.record, "id")])
             self._db.executemany(self._write["drop_redirect"], [(joined.entity.id,) for joined in splice.joined])
             self._turn(splice.note)
-        if self._value("PRAGMA secure_delete"):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._catch_up()
+        self._overwrite()
         return True
 
     def _forget(self, splice: Splice) -> None:
@@ -183,6 +186,8 @@ class SqliteParts(SqliteLists):
             self._do("drop_found_by", ref)
 
     def _turn(self, note: str) -> None:
+        if is_behind(self._db) and not is_behind(self._db, AT_ONCE):
+            self._draw()
         self._do("put_meta", "resolved_for", note)
         self._do("put_meta", "turn", str(int(self.note("turn") or 0) + 1))
 

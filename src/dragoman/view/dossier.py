@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from dragoman.core.records import ClaimTold, Entity
 from dragoman.view.counting import count
@@ -14,6 +15,7 @@ from dragoman.view.questions import is_open, order_questions, question_item
 from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
 from dragoman.view.selection import Selection, select
+from dragoman.view.spoken_of import spoken_of
 from dragoman.view.standing import within
 from dragoman.view.subjects import find_subject, main_entity
 from dragoman.view.timeline import KEY, doubtful_events, make_row, table_of
@@ -23,15 +25,15 @@ from dragoman.view.why_one import say_reasons
 MOST_ACTS = 60
 MOST_WORDS = 20
 MOST_REPORTS = 30
+QUOTED = "Reports quoted"
+"""Title of the last section of a profile."""
+_KINDS = (("roles", "Offices"), ("listings", "Listings and measures"), ("relations", "Part of, beside, against"), ("facts", "Facts"))
+_NOTHING: dict[str, Any] = {kind: () for kind, _ in _KINDS}
 
 
 def build_dossier(record: Record, name: str) -> Page:
     """The dossier of whom or what a name or code stands for; NotFoundError with near names where there is none."""
-    subject = find_subject(record, name)
-    entity = main_entity(record, subject)
-    selection = select(record, name)
-    told = {m.doc for m in entity.mentions} | set(selection.letters)
-    selection = replace(selection, documents=tuple(d for d in record.documents if d.id in told))
+    entity, selection = _find(record, name)
     quoter = Quoter(selection.letters)
     return Page(
         title=entity.name,
@@ -49,6 +51,35 @@ def build_dossier(record: Record, name: str) -> Page:
     )
 
 
+def build_profile(record: Record, name: str) -> Page:
+    """What the dossier says in words alone, each kind under a head of its own, with who speaks of it; acts, questions and reports are lists elsewhere."""
+    entity, selection = _find(record, name)
+    quoter = Quoter(selection.letters)
+    found: list[Section | None] = []
+    for kind, title in _KINDS:
+        alone: Entity = replace(entity, **(_NOTHING | {kind: getattr(entity, kind)}))
+        found.append(_told(alone, quoter, selection, title))
+    found += [on_lists(entity), _words(record, entity, quoter, selection), spoken_of(record, entity, quoter, selection.letters), _why_one(entity)]
+    return Page(entity.name, plain(_head(record, entity)), sections(*found, _quoted(selection, quoter)), quoter.quotes())
+
+
+def _quoted(selection: Selection, quoter: Quoter) -> Section | None:
+    """What the letters of quoted reports stand for."""
+    docs = {quote.doc for quote in quoter.quotes()}
+    found = sorted((d for d in selection.documents if d.id in docs), key=lambda d: (len(selection.letters[d.id]), selection.letters[d.id]))
+    lines: list[Line] = [(*strong(selection.letters[d.id]), *plain(f": {say_outlet(d)}, {say_published(d)}")) for d in found]
+    return Section(QUOTED, _bullets(lines)) if lines else None
+
+
+def _find(record: Record, name: str) -> tuple[Entity, Selection]:
+    """Who is meant, and what the record tells of him, with all reports that name him."""
+    subject = find_subject(record, name)
+    entity = main_entity(record, subject)
+    selection = select(record, name)
+    told = {m.doc for m in entity.mentions} | set(selection.letters)
+    return entity, replace(selection, documents=tuple(d for d in record.documents if d.id in told))
+
+
 def _head(record: Record, entity: Entity) -> str:
     states = {e.country: e.name for e in record.resolved.entities if e.type == "state" and e.country}
     country = states.get(entity.country, entity.country) if entity.country and entity.type != "state" else None
@@ -57,8 +88,8 @@ def _head(record: Record, entity: Entity) -> str:
     return " · ".join(filter(None, (entity.type, country, also, f"named in {count(reports, 'report')}")))
 
 
-def _told(entity: Entity, quoter: Quoter, selection: Selection) -> Section:
-    return Section("Offices, listings and facts", _bullets([line for line in about(entity, quoter, selection.letters) if line]))
+def _told(entity: Entity, quoter: Quoter, selection: Selection, title: str = "Offices, listings and facts") -> Section:
+    return Section(title, _bullets([line for line in about(entity, quoter, selection.letters) if line]))
 
 
 def _acts(selection: Selection, quoter: Quoter) -> Section | None:

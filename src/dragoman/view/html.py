@@ -1,16 +1,29 @@
-"""Yields a Page as one HTML file with its own style, readable in light, dark and print; every reference leads to its quote."""
+"""Yields a Page as HTML: one file with its own style, or its sections alone, for a page that has a style; every reference leads to its quote."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from dragoman.view.markdown import cut
-from dragoman.view.page import Block, Bullets, Heading, Line, Page, Paragraph, Run, Table
+from dragoman.view.page import Block, Bullets, Heading, Line, Page, Paragraph, Quote, Run, Table
 
 
 def render_html(page: Page) -> str:
     """A whole HTML document without scripts or outside files; all words are escaped by the template."""
-    return make_environment().get_template("page.html").render(page=page)
+    return make_environment().get_template("page.html").render(page=page, place=None)
+
+
+def render_body(page: Page, place: Callable[[Quote], str] | None = None) -> Markup:
+    """Sections and quotes alone, escaped, without style: part of another page. place: the address at which a quote stands in its report."""
+    return Markup(_TEMPLATES.get_template("body.html").render(page=page, place=place))
+
+
+def render_line(line: Line) -> Markup:
+    """One line, escaped, with its references."""
+    return Markup(_TEMPLATES.get_template("line.html").render(line=line))
 
 
 def make_environment() -> Environment:
@@ -38,3 +51,7 @@ def spans(table: Table) -> tuple[tuple[int, tuple[Line, ...]], ...]:
 
 def _kind(block: Block) -> str:
     return {Heading: "heading", Paragraph: "paragraph", Bullets: "list", Table: "table"}[type(block)]
+
+
+_TEMPLATES = make_environment()
+"""Read once: it keeps what was compiled."""

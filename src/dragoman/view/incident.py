@@ -52,19 +52,20 @@ def incident_page(record: Record, about: str) -> Page:
     quoter = Quoter(letters)
     blocks = incident_blocks(record, incident, quoter, letters)
     when = say_range(record.event[incident.event].date)
-    return Page(incident.name, plain(when), (Section("Incident", blocks), *_inquiries(record, incident, quoter, letters)), quoter.quotes())
+    return Page(incident.name, plain(when), (Section("Incident", blocks), *inquiry_sections(record, incident, quoter, letters)), quoter.quotes())
 
 
-def _inquiries(record: Record, incident: Incident, quoter: Quoter, letters: Mapping[str, str]) -> list[Section]:
+def inquiry_sections(record: Record, incident: Incident, quoter: Quoter, letters: Mapping[str, str], *, due: bool = True) -> list[Section]:
+    """Its inquiries, a section each, with the deadlines where `due`."""
     mine = [p for p in record.resolved.proceedings if p.id in incident.proceedings]
-    return [Section("Inquiry", blocks) for p in mine if (blocks := proceeding_blocks(record, p, quoter, letters))]
+    return [Section("Inquiry", blocks) for p in mine if (blocks := proceeding_blocks(record, p, quoter, letters, due=due))]
 
 
 def incident_blocks(record: Record, incident: Incident, quoter: Quoter, letters: Mapping[str, str]) -> tuple[Block, ...]:
     """Phases in order, casualties by account, whom and what it involved."""
     ordered = [p for p in sorted(incident.phases, key=lambda p: p.order) if p.event in record.event]
     # A step that only other reports tell could not be quoted here.
-    told = [p for p in ordered if _says_something(record.event[p.event]) and any(m.doc in letters for m in record.event[p.event].mentions)]
+    told = [p for p in ordered if says_something(record.event[p.event]) and any(m.doc in letters for m in record.event[p.event].mentions)]
     phases = [_phase(record, incident, phase, quoter) for phase in told]
     head = record.event[incident.event]
     blocks: list[Block] = [Paragraph((*plain(_say_head(incident, head)), *quoter.cite_event(head), *plain(".")))]
@@ -73,7 +74,7 @@ def incident_blocks(record: Record, incident: Incident, quoter: Quoter, letters:
     blocks += casualty_blocks(incident, quoter, letters)
     damage = [e for key in incident.damage if (e := record.event.get(key)) and any(m.doc in letters for m in e.mentions)]
     if damage:
-        lines = [(*plain(f"“{_words_of(e, letters)}”"), *quoter.cite_event(e)) for e in damage[:_MOST_DAMAGE]]
+        lines = [(*plain(f"“{words_of_damage(e, letters)}”"), *quoter.cite_event(e)) for e in damage[:_MOST_DAMAGE]]
         blocks.append(Paragraph((*strong("Damage: "), *join(lines, "; "), *plain("."))))
     parties = [record.entity[e] for e in incident.involved if e in record.entity]
     involved = sorted({e.name for e in parties if e.type in {"craft", "organisation", "person"} and is_named(e)})
@@ -82,7 +83,7 @@ def incident_blocks(record: Record, incident: Incident, quoter: Quoter, letters:
     return tuple(blocks)
 
 
-def _says_something(event: Event) -> bool:
+def says_something(event: Event) -> bool:
     """A step that names nobody and is told in a word or two (`the accident`) tells no step."""
     return bool(event.actors or event.recipients) or any(len(m.evidence[0].text.split()) >= _FEWEST_WORDS for m in event.mentions)
 
@@ -104,7 +105,7 @@ def _say_head(incident: Incident, head: Event) -> str:
     return sentence(head) if not head.actors or not head.recipients else f"{incident.name}, {say_range(head.date)}" if head.date.known else incident.name
 
 
-def _words_of(event: Event, letters: Mapping[str, str]) -> str:
+def words_of_damage(event: Event, letters: Mapping[str, str]) -> str:
     """What a report of the view says of it, in its own words."""
     return cut(next(m.evidence[0].text for m in event.mentions if m.doc in letters), _LONGEST_WORDS)
 

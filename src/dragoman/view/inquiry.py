@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from dragoman.core.dates import say_day
 from dragoman.core.incidents import Deadline, PaperOfProceeding, Proceeding
 from dragoman.core.records import ClaimTold, Event, Question
 from dragoman.view.counting import count, listed, shortened
@@ -22,8 +24,8 @@ Point = Event | tuple[str, ClaimTold]
 """A finding: an event, or a proposition with its telling."""
 
 
-def proceeding_blocks(record: Record, proceeding: Proceeding, quoter: Quoter, letters: Mapping[str, str]) -> tuple[Block, ...]:
-    """Bodies and papers, findings, absences kept as absences, deadlines."""
+def proceeding_blocks(record: Record, proceeding: Proceeding, quoter: Quoter, letters: Mapping[str, str], *, due: bool = True) -> tuple[Block, ...]:
+    """Bodies and papers, findings, absences kept as absences, and the deadlines where `due`."""
     named = [e.name for body in proceeding.bodies if (e := record.entity.get(body)) and e.type in {"state", "organisation", "group"}]
     bodies = list(dict.fromkeys(named))
     papers = [_paper(papers, quoter) for papers in _by_name(proceeding.documents)]
@@ -38,7 +40,7 @@ def proceeding_blocks(record: Record, proceeding: Proceeding, quoter: Quoter, le
         if items:
             blocks += [Paragraph(strong(f"{title}:")), Bullets(items)]
     deadlines = tuple(Item(deadline_line(deadline, quoter)) for deadline in proceeding.deadlines)
-    if deadlines:
+    if deadlines and due:
         blocks += [Paragraph(strong("Due:")), Bullets(deadlines)]
     return tuple(blocks)
 
@@ -108,9 +110,14 @@ def _events(record: Record, ids: Iterable[str], letters: Mapping[str, str]) -> l
 
 def deadline_line(deadline: Deadline, quoter: Quoter) -> Line:
     """`final report due by 25 December 2025 (within one year …): open [4]`."""
-    basis = f" ({deadline.basis})" if deadline.basis else ""
+    basis = f" ({say_term(deadline)})" if deadline.basis else ""
     what = deadline.what[:1].upper() + deadline.what[1:]
     return (*plain(f"{what}: due by {say_range(deadline.due).removeprefix('by ')}{basis}; "), *strong(deadline.state), *quoter.cite(deadline.evidence[:2]))
+
+
+def say_term(deadline: Deadline) -> str:
+    """`within a year, counted from 25 December 2024`: what a deadline is reckoned by; empty where nothing is known of it."""
+    return re.sub(r"\b\d{4}-\d\d(-\d\d)?\b", lambda found: say_day(found[0]), deadline.basis or "")
 
 
 def say_bodies(record: Record, proceeding: Proceeding) -> str:

@@ -94,7 +94,7 @@ def _repeats(accusation: Event, act: Event) -> bool:
     """Does one accuse another of what the brief tells as alleged on the word of that very accuser?"""
     if accusation.type != ACCUSE or act.modality != "alleged":
         return False
-    voices = {link.entity for told in act.mentions for link in told.chain if link.entity}
+    voices = {link.entity for told in act.told for link in told.chain if link.entity}
     accused = {p.country or p.entity for p in accusation.recipients}
     return bool(voices & {p.entity for p in accusation.actors}) and bool(accused & {p.country or p.entity for p in act.actors})
 

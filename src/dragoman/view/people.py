@@ -31,7 +31,7 @@ def who_matters(selection: Selection) -> tuple[Entity, ...]:
     for event in (e for e in selection.events if e.ontology == "PLOVER" or e.type in _TELLING):
         parties = {p.entity for p in (*event.actors, *event.recipients) if p.entity}
         weight.update(dict.fromkeys(parties, 2 + 2 * (event.id in selection.between)))
-        weight.update({link.entity for m in event.mentions for link in m.chain if link.entity})
+        weight.update({link.entity for m in event.told for link in m.chain if link.entity})
     about = {q.id for q in selection.record.resolved.questions if q.about in selection.ids}
     for claim in (c for c in selection.claims if c.question in about or selection.ids.intersection(c.events)):
         weight.update({link.entity for m in claim.mentions for link in m.chain if link.entity})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.core.contest import is_open
 from dragoman.core.errors import NotFoundError, UsageError
 from dragoman.core.records import Question
 from dragoman.view.counting import count
@@ -14,7 +15,7 @@ from dragoman.view.quoting import Quoter
 from dragoman.view.record import Record
 from dragoman.view.reports import reports_section
 from dragoman.view.selection import holds
-from dragoman.view.standing import FINDINGS, documents_of, origins_of, outlets_of, parts, severity
+from dragoman.view.standing import documents_of, origins_of, outlets_of, severity
 from dragoman.view.version_table import question_item, say_wording
 
 __all__ = ["Parted", "is_about", "is_open", "list_questions", "order_questions", "part", "question_item", "questions_page", "say_wording"]
@@ -26,7 +27,6 @@ _PRECISION = 2
 """Severity of answers that differ in precision or certainty."""
 _GRAVE = 4
 """Severity of a dispute; from here on a question is open though one outlet alone tells the versions."""
-_AT_ODDS = frozenset({"contradicts", "disputes", "different_answer"})
 _YES_NO = frozenset({"yes", "no"})
 
 
@@ -93,17 +93,6 @@ def part(record: Record, questions: Iterable[Question], documents: Collection[st
         else:
             (single if alone else alike).append(question)
     return Parted(tuple(open_), tuple(single), tuple(alike))
-
-
-def is_open(question: Question) -> bool:
-    """Is it answered in more than one way, or disputed under one answer?
-
-    Different certainty alone does not open it, nor do findings side by side, people described more or less closely, or a plan that was carried out.
-    """
-    grave = severity(question) > _PRECISION
-    if question.slot == "other" and grave:
-        return bool({r.relation for r in question.relations} & _AT_ODDS)
-    return grave or (parts(question) and question.slot not in {FINDINGS, "identity"})
 
 
 def says_more(question: Question) -> bool:

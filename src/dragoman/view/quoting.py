@@ -30,7 +30,7 @@ class Quoter:
     def cite_event(self, event: Event) -> Line:
         """References to the words of an event, one per document of the page that tells it."""
         first: dict[str, EventTold] = {}
-        known = [m for m in event.mentions if m.doc in self._letters]
+        known = [m for m in event.told if m.doc in self._letters] or [m for m in event.mentions if m.doc in self._letters]
         for told in sorted(known, key=lambda m: (len(self._letters[m.doc]), self._letters[m.doc], -m.confidence, m.evidence[0].start)):
             first.setdefault(told.doc, told)
         return self.cite([told.evidence[0] for told in first.values()])

@@ -24,7 +24,7 @@ def sentence(event: Event) -> str:
     """The event's sentence without full stop; its words in the report where it names nobody, or is an absence: the report's `not` must not be lost."""
     if (event.actors or event.recipients) and ("absence", "true") not in event.values:
         return event.summary.strip().rstrip(".")
-    told = min(event.mentions, key=lambda m: (-len(m.evidence[0].text), m.id))
+    told = min(event.told, key=lambda m: (-len(m.evidence[0].text), m.id))
     return f"“{cut(told.evidence[0].text, LONGEST_WORDS)}”"
 
 
@@ -34,7 +34,7 @@ def words_beside(event: Event) -> str:
     short = len(undated_sentence(event).split()) <= _SHORT and not _is_deed_to(event)
     if event.ontology != "PLOVER" or not (bare or short) or not (event.actors or event.recipients):
         return ""
-    told = min(event.mentions, key=lambda m: (-len(m.evidence[0].text), m.id)).evidence[0].text
+    told = min(event.told, key=lambda m: (-len(m.evidence[0].text), m.id)).evidence[0].text
     new = {word for word in fold(told).split() if len(word) >= _TELLING} - set(fold(event.summary).split())
     return f": “{cut(told, LONGEST_WORDS)}”" if len(new) >= (_ENOUGH_OF_BARE if bare else _ENOUGH) else ""
 

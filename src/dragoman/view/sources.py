@@ -115,7 +115,7 @@ class Sources:
         for source in (*self.sources, *(outlet.own for outlet in self.outlets)):
             found[source.key] |= {e for t in source.tellings for e in t.claim.events}
         for event in self.record.resolved.events:
-            for told in event.mentions:
+            for told in event.told:
                 for key in self.voices.holders(told):
                     found[key].add(event.id)
         return {key: frozenset(ids) for key, ids in found.items()}

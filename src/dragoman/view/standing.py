@@ -6,16 +6,15 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from dragoman.core.contest import FINDINGS, parts, severity, voice_of
 from dragoman.core.records import ClaimTold, Question
 from dragoman.view.counting import listed
 from dragoman.view.markdown import cut
 from dragoman.view.record import Record
 from dragoman.view.versions import owners, say_value
 
-_SEVERITY = {"contradicts": 5, "disputes": 4, "superseded": 3, "different_answer": 3, "sharper": 2, "vaguer": 2, "certainty_differs": 2}
-FINDINGS = "content"
-"""Slot of the question what an inquiry finds: its answers are no rival accounts."""
-_ALIKE = frozenset({"agrees", "certainty_differs"})
+__all__ = ["FINDINGS", "closing", "documents_of", "mark", "origins_of", "outlets_of", "parts", "severity", "short_value", "within"]
+
 _BLAME = frozenset({"fault", "responsibility", "reason"})
 _MARKS = {
     "contradicts": "≠ contradiction",
@@ -40,18 +39,6 @@ def within(record: Record, question: Question, documents: Container[str]) -> Que
     answers = [replace(a, claims=tuple(c for c in a.claims if c in told)) for a in question.answers]
     relations = tuple(r for r in question.relations if r.a in told and r.b in told)
     return replace(question, answers=tuple(a for a in answers if a.claims), relations=relations)
-
-
-def severity(question: Question) -> int:
-    """How far the accounts part: 5 contradiction, 4 dispute, 3 other answer, 2 precision or certainty, 1 agreement, or findings side by side."""
-    bare = 3 if len(question.answers) > 1 and question.slot != FINDINGS else 1
-    return max((_SEVERITY.get(relation.relation, 1) for relation in question.relations), default=bare)
-
-
-def parts(question: Question) -> bool:
-    """Is there more than one answer, and more between them than agreement in other words?"""
-    kinds = {relation.relation for relation in question.relations}
-    return len(question.answers) > 1 and not (kinds and kinds <= _ALIKE)
 
 
 def mark(question: Question) -> str:
@@ -168,19 +155,7 @@ def documents_of(record: Record, question: Question) -> set[str]:
 
 def origins_of(record: Record, question: Question) -> int:
     """How many independent voices answer: the nearest source of each telling; for the outlet's own words, the report that others copy."""
-    voices = set()
-    for told in _tellings(record, question):
-        link = told.chain[-1] if told.chain else None
-        if link is None or link.type == "outlet":
-            voices.add(record.origin.get(told.doc, told.doc))
-        elif link.type == "unnamed" or not (link.entity or link.name):
-            # Two outlets that have an unnamed official from one agency have one origin.
-            behind = next((x for x in reversed(told.chain[:-1]) if x.type != "outlet" and (x.entity or x.name)), None)
-            whose = (behind.entity or behind.name or "").casefold() if behind else record.origin.get(told.doc, told.doc)
-            voices.add(f"{whose} {(link.name or '').casefold()}")
-        else:
-            voices.add(link.entity or (link.name or "").casefold())
-    return len(voices)
+    return len({voice_of(told, record.origin) for told in _tellings(record, question)})
 
 
 def _tellings(record: Record, question: Question) -> list[ClaimTold]:

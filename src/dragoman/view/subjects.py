@@ -30,11 +30,11 @@ class Subject:
 
 
 def find_subject(record: Record, name: str) -> Subject:
-    """The subject of a name, alias, demonym, ISO or PLOVER code, in any case and with or without accents; states come first.
+    """The subject of an id, name, alias, demonym, ISO or PLOVER code, in any case and with or without accents; states come first.
 
     NotFoundError where the record has none; it lists near names.
     """
-    entity = _by_code(record, name.strip()) or find_entity(record, name)
+    entity = record.entity.get(name) or _by_code(record, name.strip()) or find_entity(record, name)
     if entity.type == "state" and entity.country:
         mine = (e for e in record.resolved.entities if e.type == "state" and e.country == entity.country)
         return Subject(entity.name, entity.country, frozenset(e.id for e in mine))

@@ -63,7 +63,7 @@ def voices_in_sentence(event: Event, letters: Mapping[str, str]) -> str:
 def _voices(event: Event, letters: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Voice to letters of the documents; of the voices of one document that which vouches best: for what is told as done the outlet's own, else a named one."""
     by_document: dict[str, list[Link | None]] = {}
-    for told in sorted(event.mentions, key=lambda m: (m.doc, m.evidence[0].start, m.id)):
+    for told in sorted(event.told, key=lambda m: (m.doc, m.evidence[0].start, m.id)):
         if told.doc in letters:
             by_document.setdefault(letters[told.doc], []).append(told.chain[-1] if told.chain else None)
     by_voice: dict[str, tuple[str, ...]] = {}
@@ -85,7 +85,7 @@ def unnamed_sources(claims: Sequence[Claim], events: Sequence[Event]) -> int:
     """How many unnamed sources are cited: told apart by document and the words that name them."""
     seen = set()
     tellings: list[ClaimTold | EventTold] = [told for claim in claims for told in claim.mentions]
-    tellings += [told for event in events for told in event.mentions]
+    tellings += [told for event in events for told in event.told]
     for told in tellings:
         seen |= {(told.doc, (link.name or "").casefold()) for link in told.chain if link.type == "unnamed"}
     return len(seen)

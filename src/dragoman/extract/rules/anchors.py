@@ -37,14 +37,15 @@ class AnchorReader:
         self.happenings = happenings
         language = happenings.codebook.language
         self.relations = {w: r for r in (AFTER, BEFORE, DURING) for w in language.words("time", f"anchor_{r}")}
-        self.phrases = language.words("links", "phrases")
+        self.phrases = tuple(f"{phrase} " for phrase in language.words("links", "phrases"))
         self.edges, self.lasting = language.words("time", "anchor_edges"), language.words("time", "anchor_lasting")
 
     def of_deed(self, trigger: Token) -> Iterator[Anchor]:
         """Anchors of the clause of a deed, nearest first: `after the vote, …`, `… since the invasion began`."""
+        above = {trigger.i, *(up.i for up in self.annotated.ancestors(trigger.i))}
         for host in self._hosts(trigger):
             for child in self.annotated.children(host.i):
-                if child.i == trigger.i or trigger.i in {t.i for t in self.annotated.subtree(child.i)} or self._counted(child):
+                if child.i in above or self._counted(child):
                     continue
                 if child.dep == "prep" and self._causes(child):
                     yield from self._cause(child)
@@ -63,7 +64,7 @@ class AnchorReader:
     def _causes(self, child: Token) -> bool:
         """Does `due to`, `in response to` or the like begin here?"""
         words = " ".join(t.text.lower() for t in self.annotated.subtree(child.i)[:3]) + " "
-        return any(words.startswith(f"{phrase} ") for phrase in self.phrases)
+        return words.startswith(self.phrases)
 
     def _cause(self, preposition: Token) -> Iterator[Anchor]:
         """What was answered comes first: the noun behind the last preposition of `in response to`."""

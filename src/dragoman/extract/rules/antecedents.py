@@ -9,6 +9,7 @@ from typing import Protocol
 
 from dragoman.codebook.skeleton import fold
 from dragoman.core.documents import Annotated, Token
+from dragoman.extract.rules.attachments import teller_of_blow
 from dragoman.extract.rules.candidates import Candidate
 from dragoman.extract.rules.nouns import Lexicon
 
@@ -252,7 +253,14 @@ class Antecedents:
         kind = -0.8 if other.kind == "place" or other.kind == "group" else 0.0
         zone = -0.6 if self._annotated.sentences[other.sentence].zone != self._annotated.sentences[c.sentence].zone else 0.0
         gender = 0.3 if c.gender in chain.genders else 0.0
-        return role + same_clause + parallel + kind + zone + gender + 0.5 * chain.named - 0.6 * far
+        struck = 1.4 * (owns and (acts or token.dep == "conj") and self._told_by_another(mine, j))
+        return role + same_clause + parallel + kind + zone + gender + 0.5 * chain.named - 0.6 * far - struck
+
+    def _told_by_another(self, possessive: Token, j: int) -> bool:
+        """`X said that Y had hacked its parliament`: does somebody other than the doer tell of a blow against what is owned?"""
+        teller = teller_of_blow(self._annotated, possessive, self._lexicon.words("hurting"))
+        found = next((k for k in reversed(self._seen[-CROWD:]) if self._candidates[k].head == teller.i), None) if teller is not None else None
+        return found is not None and self._chains.find(found) != self._chains.find(j)
 
     def _clause_of(self, i: int) -> int:
         """The verb that a phrase belongs to, through prepositions and objects."""

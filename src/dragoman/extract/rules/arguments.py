@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.core.documents import Annotated, Token
-from dragoman.extract.rules.attachments import blamed, called_on, cleft, late_agents, rung_up, under_names, with_first_of_list
+from dragoman.extract.rules.attachments import blamed, called_on, cleft, late_agents, of_small_clause, rung_up, with_first_of_list
 from dragoman.extract.rules.conjuncts import with_conjuncts
+from dragoman.extract.rules.prepositions import marks_at, objects_of, stands, under_names
 from dragoman.extract.rules.voice import is_passive
 
 _SUBJECTS = {"nsubj", "csubj", "expl"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+_ANY_SUBJECTS = _SUBJECTS | _PASSIVE_SUBJECTS
+_REAL_SUBJECTS = _ANY_SUBJECTS - {"expl"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
 _FINITE = {"VBZ", "VBD", "VBP"}
 _BEFORE = {"amod", "compound", "nmod"}
 _MAX_CLIMB = 6
-_NAMED = {name: name for name in ("subject", "object", "complement", "possessor", "particle", "dative", "governor", "source", "sentence", "topic",
-          "preposition")}  # fmt: skip
 _CHILDREN = {"auxiliary": {"aux", "auxpass"}, "negation": {"neg"}}
-_NAMED |= {"modifier": "modifiers", "particle": "particles"}
+_NAMED = {"modifier": "modifiers", "particle": "particles"} | {name: name for name in ("subject", "object", "complement", "possessor", "dative",
+          "governor", "source", "sentence", "topic", "preposition")}  # fmt: skip
 """Roles that have a method of their own; every other is a preposition."""
 
 
@@ -36,6 +38,7 @@ class Roles:
         self.homeward = words("homeward")
         self.sources = sources or {}
         self._filled: dict[tuple[int, str], list[Token]] = {}  # triggers of one head ask for the same roles again and again
+        self._words: dict[int, frozenset[str]] = {}
         self._passive: dict[int, bool] = {}
         self._listed: dict[int, list[Token]] = {}
 
@@ -43,12 +46,7 @@ class Roles:
         """Head tokens that fill a role of token i, best first; dotted roles go on from each filler."""
         found = self._filled.get((i, role))
         if found is None:
-            first, _, rest = role.partition(".")
-            if rest:
-                found = _unique(token for filler in self.fill(i, first) for token in self.fill(filler.i, rest))
-            else:
-                found = self._one(self.annotated.tokens[i], role)
-            self._filled[i, role] = found
+            found = self._filled[i, role] = self._one(self.annotated.tokens[i], role)
         return found
 
     def _one(self, token: Token, role: str) -> list[Token]:
@@ -57,7 +55,16 @@ class Roles:
             return found
         if role in _CHILDREN:
             return [c for c in self.annotated.children(token.i) if c.dep in _CHILDREN[role]]
-        return self.prepositional(token, role)
+        first, _, rest = role.partition(".")
+        if rest:
+            return _unique(t for filler in self.fill(token.i, first) for t in self.fill(filler.i, rest))
+        return self.prepositional(token, role) if role == "by" or stands(role, self.said(token.sentence)) else []  # whose a thing is needs no `by`
+
+    def said(self, sentence: int) -> frozenset[str]:
+        """The words of a sentence as written: most prepositions that are asked for stand nowhere in it."""
+        if sentence not in self._words:
+            self._words[sentence] = frozenset(t.text.lower() for t in self.annotated.sentence_tokens(self.annotated.sentences[sentence]))
+        return self._words[sentence]
 
     # ------------------------------------------------------------ voice
     def passive(self, verb: Token) -> bool:
@@ -88,7 +95,7 @@ class Roles:
 
     def _grammatical(self, verb: Token, depth: int) -> list[Token]:
         """The surface subject of a verb, or the one it inherits."""
-        own = [c for c in self.annotated.children(verb.i) if c.dep in _SUBJECTS | _PASSIVE_SUBJECTS and c.dep != "expl"]
+        own = [c for c in self.annotated.children(verb.i) if c.dep in _REAL_SUBJECTS]
         if own:
             return self._resolved(with_first_of_list(self.annotated, own))
         if depth > _MAX_CLIMB or verb.head == verb.i:
@@ -158,7 +165,7 @@ class Roles:
         kids = self.annotated.children(verb.i)
         if verb.pos in {"VERB", "AUX"} and self.passive(verb):
             given = [c for c in kids if c.dep == "dobj"] if verb.lemma in self.giving else []
-            own = given or [c for c in kids if c.dep in _PASSIVE_SUBJECTS | _SUBJECTS]
+            own = given or [c for c in kids if c.dep in _ANY_SUBJECTS]
             if own:
                 return self._resolved(own)
             return self._grammatical(verb, 0)
@@ -170,15 +177,15 @@ class Roles:
         for child in self.annotated.children(verb.i):
             if child.dep == "conj" and child.pos == "VERB" and child.start - verb.end < 20:
                 return [c for c in self.annotated.children(child.i) if c.dep in {"dobj", "obj"}]
-        return []
+        return of_small_clause(self.annotated, verb)
 
     def dative(self, verb: Token) -> list[Token]:
         """Indirect object, with or without `to`."""
         found: list[Token] = []
-        for child in self.annotated.children(verb.i):
+        kids = self.annotated.children(verb.i)
+        for child in kids:
             if child.dep in {"dative", "iobj"}:
                 found += [child] if child.pos in _NOUNS else [c for c in self.annotated.children(child.i) if c.dep == "pobj"]
-        kids = self.annotated.children(verb.i)
         if not found and verb.lemma in self.giving and any(c.dep == "dobj" for c in kids):
             found = [c for c in kids if c.dep == "nsubjpass"] or (self._grammatical(verb, 0) if self.passive(verb) else [])  # `Estavia was given two ships`
         return self._resolved(found)
@@ -193,7 +200,7 @@ class Roles:
         """Whom a clause behind a verb of saying or thinking is about: its subject (`believes that Norland can cope`)."""
         clauses = [c for c in self.annotated.children(verb.i) if c.dep in {"ccomp", "acl"} and c.i > verb.i]
         kids = [c for clause in clauses for c in self.annotated.children(clause.i)]
-        return self._resolved(c for c in kids if c.dep in _SUBJECTS | _PASSIVE_SUBJECTS and c.dep != "expl" and c.tag not in _RELATIVES)
+        return self._resolved(c for c in kids if c.dep in _REAL_SUBJECTS and c.tag not in _RELATIVES)
 
     def source(self, word: Token) -> list[Token]:
         """Who says the words that the token stands in; nobody where the outlet speaks."""
@@ -250,11 +257,11 @@ class Roles:
         found: list[Token] = []
         for host in hosts:
             for child in self.annotated.children(host):
-                if child.dep in {"prep", "agent", "dative", "prt", "advmod", "mark"} and child.text.lower() == preposition:
-                    found += self._objects_of(child)
-                elif child.dep in {"acl", "relcl"} and child.lemma in self.authoring and self.annotated.tokens[host].pos == "NOUN":
+                for mark in marks_at(self.annotated, child, preposition, self.homeward):
+                    found += objects_of(self.annotated, mark)
+                if child.dep in {"acl", "relcl"} and child.lemma in self.authoring and self.annotated.tokens[host].pos == "NOUN":
                     found += self._authored(child, preposition)
-            found += [t for mark in under_names(self.annotated, host, preposition) for t in self._objects_of(mark)]
+            found += [t for mark in under_names(self.annotated, host, preposition) for t in objects_of(self.annotated, mark)]
         return self._resolved(_unique(found)) if found else found
 
     def _authored(self, verb: Token, preposition: str) -> list[Token]:
@@ -262,21 +269,14 @@ class Roles:
         if preposition == "by":
             return self.subject(verb)
         marks = [c for c in self.annotated.children(verb.i) if c.dep == "prep" and c.text.lower() == preposition]
-        return [t for mark in marks for t in self._objects_of(mark)] if preposition in {"on", "against"} else []
-
-    def _objects_of(self, preposition: Token) -> list[Token]:
-        found = []
-        for child in self.annotated.children(preposition.i):
-            if child.dep in {"pobj", "pcomp"}:
-                found.append(child)
-            elif child.dep == "prep":
-                found += self._objects_of(child)
-        return found
+        return [t for mark in marks for t in objects_of(self.annotated, mark)] if preposition in {"on", "against"} else []
 
     # ------------------------------------------------------------ relatives and lists
     def _resolved(self, tokens: Iterable[Token]) -> list[Token]:
         """Relative pronouns give way to the noun that they stand for; of `Former envoy Marel`, read as two subjects, the name stays."""
         found = list(tokens)
+        if len(found) < 2:
+            return [self._antecedent(t) for t in found]
         names = {t.i for t in found if t.pos == "PROPN"}
         return _unique(self._antecedent(t) for t in found if t.i + 1 not in names)
 

@@ -1,11 +1,9 @@
-"""Yields what the parser hangs on the wrong word: agents of passives behind another noun, prepositions under a name, first names of a list, clefts."""
+"""Yields what the parser hangs on the wrong word: agents of passives behind another noun, first names of a list, objects of small clauses, clefts."""
 
 from __future__ import annotations
 
 from dragoman.core.documents import Annotated, Token
 
-_OF_NAMES = frozenset({"by", "with", "on", "against", "for", "over"})
-"""Prepositions that no name takes: behind one they belong to what the name hangs on."""
 _GROUNDS = frozenset({"for", "over"})
 _STRUCK = frozenset({"on", "against"})
 _CALLED = frozenset({"on", "upon", "to"})
@@ -20,7 +18,7 @@ def late_agents(annotated: Annotated, verb: Token) -> list[Token]:
     """
     for child in annotated.children(verb.i):
         words = [child] if child.dep == "dobj" else []  # `was given ships by X`
-        if child.dep == "conj" and child.tag == "VBN" and not any(c.dep in {"nsubj", "nsubjpass", "aux"} for c in annotated.children(child.i)):
+        if child.dep == "conj" and _again_passive(annotated, child):
             words = [child]
         if child.dep == "prep" and child.lemma in _INSTRUMENTS:
             words = [noun for noun in annotated.children(child.i) if noun.dep == "pobj" and noun.pos == "NOUN"]
@@ -29,21 +27,15 @@ def late_agents(annotated: Annotated, verb: Token) -> list[Token]:
     return []
 
 
+def _again_passive(annotated: Annotated, verb: Token) -> bool:
+    """A participle without subject and auxiliary of its own; `fired` of `were rammed and fired on by X` is tagged as a past."""
+    deps = {c.dep for c in annotated.children(verb.i)}
+    return not deps & {"nsubj", "nsubjpass", "aux"} and (verb.tag == "VBN" or (verb.tag == "VBD" and "agent" in deps))
+
+
 def _by(annotated: Annotated, word: Token) -> list[Token]:
     marks = [c for c in annotated.children(word.i) if c.dep in {"agent", "prep"} and c.lemma == "by"]
     return [c for mark in marks for c in annotated.children(mark.i) if c.dep == "pobj"]
-
-
-def under_names(annotated: Annotated, host: int, preposition: str) -> list[Token]:
-    """Words of a preposition that the parser hangs on the name in front of it: `the invasion of X by Y`, `marked the day at X with Y`."""
-    if preposition not in _OF_NAMES:
-        return []
-    found = []
-    for child in annotated.children(host):
-        if child.dep == "prep":
-            names = [c for c in annotated.children(child.i) if c.dep == "pobj" and c.pos == "PROPN"]
-            found += [c for name in names for c in annotated.children(name.i) if c.dep == "prep" and c.text.lower() == preposition]
-    return found
 
 
 def with_first_of_list(annotated: Annotated, subjects: list[Token]) -> list[Token]:
@@ -89,3 +81,26 @@ def cleft(annotated: Annotated, relative: Token) -> Token | None:
     if not any(c.lemma == "it" and c.dep in {"nsubj", "expl"} for c in kids):
         return None
     return next((c for c in kids if c.dep == "attr" and c.pos in _NOUNS), None)
+
+
+def of_small_clause(annotated: Annotated, verb: Token) -> list[Token]:
+    """`called the charge baseless`, `kept the border closed`: what the parser takes for the subject of the adjective or participle."""
+    for child in annotated.children(verb.i):
+        if child.dep in {"ccomp", "xcomp", "oprd"} and child.i > verb.i and (child.pos == "ADJ" or child.tag == "VBN"):
+            kids = annotated.children(child.i)
+            if not any(c.dep in {"mark", "aux", "auxpass", "cop"} for c in kids):
+                return [c for c in kids if c.dep in {"nsubj", "nsubjpass"} and verb.i < c.i < child.i]
+    return []
+
+
+def teller_of_blow(annotated: Annotated, possessive: Token, hurting: frozenset[str]) -> Token | None:
+    """`X said that Y had hacked its parliament`: X, whose the parliament may well be; nobody where it is `its own`.
+
+    hurting: verbs that one does to what is another's.
+    """
+    noun = verb = annotated.tokens[possessive.head]
+    while verb.dep in {"dobj", "pobj", "prep", "nsubjpass"} and verb.pos not in {"VERB", "AUX"}:
+        verb = annotated.tokens[verb.head]
+    if possessive.tag != "PRP$" or verb.lemma not in hurting or verb.dep != "ccomp" or any(c.lemma == "own" for c in annotated.children(noun.i)):
+        return None
+    return next((c for c in annotated.children(verb.head) if c.dep == "nsubj" and c.i < verb.i), None)

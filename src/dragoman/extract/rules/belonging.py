@@ -9,8 +9,16 @@ from dragoman.extract.rules.matching import EntityIndex
 
 _NAMING = frozenset({"name", "alias", "acronym", "metonym"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SCENE = frozenset({"in", "at", "near", "inside", "outside", "on", "around", "across"})
+_UNDER = frozenset({"prep", "pobj", "dobj", "prt"})
+_DEEPEST = 4
 _NEAR, _FAR = 2, 25
 """Sentences back that the state spoken of, and the organisation whose office it is, may have been named in."""
+
+
+def states_of(codebook: Codebook) -> frozenset[str]:
+    """Codes of all states and territories, without those of groups that are none."""
+    return frozenset(code for code, state in codebook.gazetteer.by_code.items() if state.status != "nonstate")
 
 
 class Belonging:
@@ -22,8 +30,9 @@ class Belonging:
         self.annotated, self.index = annotated, index
         self.offices, self.setting_up = words("parties", "offices"), words("parties", "setting_up")
         self.of_the_state, self.of_a_body = words("parties", "of_the_state"), words("parties", "of_a_body")
+        self.at_home = words("parties", "at_home")
         self.collectives, self.regions = words("parties", "collectives"), words("parties", "regions")
-        self.states = {code for code, state in codebook.gazetteer.by_code.items() if state.status != "nonstate"}
+        self.states = codebook.made(states_of)
         self._known: dict[str, str | None] = {}
 
     def country(self, mention: EntityMention) -> str | None:
@@ -44,6 +53,8 @@ class Belonging:
             head = self.annotated.tokens[one.head]
             names = {head.lemma, " ".join(one.text.lower().split()[-2:])}
             if found := self._seat(head) or self._behind(head) or self._listed_with(head):
+                return found
+            if names & self.at_home and (found := self._scene(head)):
                 return found
             if names & self.offices:
                 return self._organisation(one)
@@ -75,6 +86,23 @@ class Belonging:
                     if preposition.text.lower() in {"in", "by"}:
                         places = [self.index.at.get(c.i) for c in self.annotated.children(preposition.i) if c.dep == "pobj"]
                         return next((m.country for m in places if m is not None and m.country in self.states), None)
+        return None
+
+    def _scene(self, head: Token) -> str | None:
+        """`police stormed the embassy in Arden`: of the state where they do it, whosever embassy it is."""
+        tokens = self.annotated.tokens
+        if head.dep not in _SUBJECTS and not (head.dep == "pobj" and tokens[head.head].dep == "agent"):
+            return None
+        verb = tokens[head.head] if head.dep in _SUBJECTS else tokens[tokens[head.head].head]
+        below = [(child, 1) for child in self.annotated.children(verb.i)]
+        while below:
+            token, depth = below.pop(0)
+            if token.dep == "pobj" and tokens[token.head].text.lower() in _SCENE:
+                place = self.index.at.get(token.i)
+                if place is not None and place.kind == "place" and place.country in self.states:
+                    return place.country
+            if token.dep in _UNDER and depth < _DEEPEST and token.i != head.i:
+                below.extend((child, depth + 1) for child in self.annotated.children(token.i))
         return None
 
     def _behind(self, head: Token) -> str | None:

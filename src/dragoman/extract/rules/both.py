@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EntityMention
+from dragoman.extract.rules.belonging import states_of
 from dragoman.extract.rules.matching import EntityIndex
 
 _BACK = 3
@@ -26,7 +27,7 @@ class Spoken:
         self.nouns, self.numbers = words("parties", "pairs"), words("parties", "pair_numbers")
         self.alone, self.persons = words("parties", "pairs_alone"), words("parties", "persons_of_pairs")
         self.partitives = words("parties", "partitives")
-        self.states = {code for code, state in codebook.gazetteer.by_code.items() if state.status != "nonstate"}
+        self.states = codebook.made(states_of)
 
     def meant(self, token: Token) -> tuple[EntityMention, ...]:
         """Whom a word stands for, two or one; nobody where it is no such word, or where it is not plain who."""
@@ -72,6 +73,8 @@ class Spoken:
         return ()
 
     def _names_pair(self, token: Token) -> bool:
+        if token.lemma not in self.numbers and token.lemma not in self.nouns:
+            return False
         kids = self.annotated.children(token.i)
         words = {c.lemma for c in kids} | {c.text.lower() for c in kids}
         if token.lemma in self.numbers and token.dep in {"nsubj", "nsubjpass", "pobj"} and not any(c.dep == "prep" for c in kids):

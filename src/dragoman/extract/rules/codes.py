@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.codebook.model import Condition, EventType, Refinement
 from dragoman.core.documents import Token
@@ -40,6 +41,7 @@ def _sharper(told: Coding, refinement: Refinement, code: str) -> Coding:
     return Coding(refinement.mode or told.mode, code, tuple(dict.fromkeys([*told.contexts, *refinement.contexts])))
 
 
+@lru_cache(maxsize=1 << 14)
 def narrowed(code: str, pattern: str) -> str | None:
     """The code that a pattern makes of a wider one, None where it is not wider; an `x` of the pattern takes the code's own digit.
 
@@ -85,8 +87,10 @@ def _first(token: Token, condition: Condition, words: list[Token], index: Entity
     role, _, rest = condition.role.partition(".")
     if role != "content":
         return 0 if any(fits(t, condition, index, roles) for t in roles.fill(token.i, condition.role)) else None
+    if not rest:
+        return next((n for n, word in enumerate(words) if fits(word, condition, index, roles)), None)
     for n, word in enumerate(words):
-        fillers = [word] if not rest else content(word, roles) if rest == "content" else roles.fill(word.i, rest)
+        fillers = content(word, roles) if rest == "content" else roles.fill(word.i, rest)
         if any(fits(t, condition, index, roles) for t in fillers):
             return n
     return None

@@ -32,6 +32,7 @@ class Calendar:
         self._at: dict[int, Timex] = {}
         self._counted: dict[int, Timex] = {}
         self._first: dict[int, int] = {}
+        self._days: dict[tuple[int, bool], DateRange] = {}  # every round over the deeds asks again for the same words
         starts = {t.start: t.i for t in annotated.tokens}
         ends = {t.end: t.i for t in annotated.tokens}
         for timex in annotated.times:
@@ -42,9 +43,17 @@ class Calendar:
                     self._at.update(dict.fromkeys(range(first, last + 1) if clause is None else [], timex))
                     self._first.update({timex.start: first} if clause is None else {})
                     self._counted.update({clause: timex} if clause is not None else {})
+        self._timed = {annotated.tokens[i].sentence for i in (*self._at, *self._counted)}
 
     def of(self, token: Token, begins: bool = False) -> DateRange:
         """The days that the event at a token is dated to; UNKNOWN where nothing near says. begins: `since May` names the day of what begins."""
+        if (token.i, begins) not in self._days:
+            self._days[token.i, begins] = self._read(token, begins)
+        return self._days[token.i, begins]
+
+    def _read(self, token: Token, begins: bool) -> DateRange:
+        if token.sentence not in self._timed:
+            return UNKNOWN
         listed = self._listed(token)
         if listed.known:
             return listed

@@ -35,7 +35,7 @@ def with_dates(
             break
         found = dated
     speech = SpeechDays(annotated, attributions, index, dater.calendar, codebook)
-    found = tuple(replace(e, date=speech.of(e)) if not e.date.known else e for e in found)
+    found = tuple(replace(e, date=day) if not e.date.known and (day := speech.of(e)).known else e for e in found)
     found = with_told_dates(annotated, dater.round(dater.reported(found)), dater.calendar, codebook)
     return tuple(dater.hung(e) if not _both(e.date) else e for e in found)
 
@@ -66,6 +66,7 @@ class _Dater:
         self.within, self.adverbs, self.beginnings = words("time", "anchor_within"), words("time", "sequence_adverbs"), words("time", "beginnings")
         self.followers = dict(codebook.language.table("time")["sequence_verbs"])
         self.token = {t.start: t for t in annotated.tokens}
+        self._anchors: dict[int, tuple[Anchor, ...]] = {}
 
     def begun(self, events: Sequence[EventMention]) -> list[EventMention]:
         """`since August she has led the office`: of what begins that is the day."""
@@ -92,11 +93,17 @@ class _Dater:
         days = event.date if event.date.known else self.calendar.of(token)
         if _both(days):
             return days
-        for anchor in self.reader.of_deed(token):
+        for anchor in self._anchors_of(token):
             days = _bounded(days, anchor, self.happenings.day_of(anchor.token))
         if not days.known and event.modality == "done" and self._follows(token):
             days = next((DateRange(e.date.start, None) for e in self._before(event, events) if _both(e.date)), UNKNOWN)
         return days
+
+    def _anchors_of(self, token: Token) -> tuple[Anchor, ...]:
+        """Those of a deed, read once: a round changes the days of deeds, but not at which words one is told."""
+        if token.i not in self._anchors:
+            self._anchors[token.i] = tuple(self.reader.of_deed(token))
+        return self._anchors[token.i]
 
     def _follows(self, verb: Token) -> bool:
         """`Canada followed suit`, `the envoy then left`: told as what came after."""
@@ -130,7 +137,7 @@ class _Dater:
 
     def hung(self, event: EventMention) -> EventMention:
         """With a value for each happening that it is told to lie behind, before or in, and that has no date here."""
-        hung = [(anchor, self.happenings.mention_of(anchor.token)) for anchor in self.reader.of_deed(self.token[event.trigger.start])]
+        hung = [(anchor, self.happenings.mention_of(anchor.token)) for anchor in self._anchors_of(self.token[event.trigger.start])]
         on = [("when", f"{_relation(anchor)}:{mention.id}") for anchor, mention in hung if mention is not None and mention.id != event.id]
         return replace(event, values=(*event.values, *on)) if on else event
 

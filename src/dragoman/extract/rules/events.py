@@ -15,6 +15,7 @@ from dragoman.extract.rules.accusing import MADE_BY, Accusations
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.bodies import assembled
 from dragoman.extract.rules.codes import Coding, coding_of
+from dragoman.extract.rules.contents import holders_of, sources_of
 from dragoman.extract.rules.deed_dates import calendar_of, with_dates
 from dragoman.extract.rules.discarded import without_discarded
 from dragoman.extract.rules.framed import with_framed_codes
@@ -25,6 +26,7 @@ from dragoman.extract.rules.matching import EntityIndex, Match, find_matches
 from dragoman.extract.rules.modality import Moods
 from dragoman.extract.rules.news_told import with_news_days
 from dragoman.extract.rules.participants import Cast
+from dragoman.extract.rules.reminders import Naming, named_deeds
 from dragoman.extract.rules.spans import clause_span
 from dragoman.extract.rules.unstated import with_unstated
 from dragoman.extract.rules.untold import Untold
@@ -40,12 +42,12 @@ _SPLIT = {"SANCTION", "COERCE"}
 
 def find_events(
     annotated: Annotated, entities: tuple[EntityMention, ...], attributions: tuple[Attribution, ...], codebook: Codebook
-) -> tuple[EventMention, ...]:
-    """All event mentions of a document, in text order; entities and attributions are those of the same document."""
+) -> tuple[tuple[EventMention, ...], tuple[EventMention, ...]]:
+    """(event mentions of a document, reminders of what it only names), in text order; entities and attributions are those of the same document."""
     coder = Coder(annotated, entities, attributions, codebook)
     if codebook.dictionary is not None and codebook.dictionary.verbs is not None:
         listed = with_dates(annotated, listed_events(coder, codebook.dictionary.verbs), attributions, coder.index, codebook)
-        return without_discarded(annotated, listed, codebook.dictionary)
+        return without_discarded(annotated, listed, codebook.dictionary), ()
     matches = find_matches(annotated, coder.index, coder.roles, codebook)
     found = with_framed_codes(annotated, (event for match in matches for event in coder.code(match)), matches, codebook)
     unique = {event.id: event for event in _without_echoes(annotated, found)}
@@ -54,29 +56,10 @@ def find_events(
     dated = with_dates(annotated, with_links(annotated, ordered, codebook), attributions, coder.index, codebook)
     worth = with_news_days(annotated, worth_recording(annotated, dated, codebook), attributions, coder.index, codebook)
     if codebook.dictionary is not None:
-        return without_discarded(annotated, within_others(annotated, worth), codebook.dictionary)
-    told = {event.trigger for event in worth}
-    return tuple(sorted((*worth, *(event for event in coder.named if event.trigger not in told)), key=lambda e: (e.trigger, e.id)))
-
-
-def _sources(annotated: Annotated, index: EntityIndex, attributions: tuple[Attribution, ...]) -> dict[int, int]:
-    """{token inside attributed words: head token of the nearest source}, the narrowest content winning."""
-    found: dict[int, int] = {}
-    for attribution in sorted(attributions, key=lambda a: -sum(c.end - c.start for c in a.content)):
-        mention = index.by_id.get(attribution.mention or "")
-        if mention is not None:
-            inside = (t.i for t in annotated.within(attribution.content))
-            found.update(dict.fromkeys(inside, mention.head))
-    return found
-
-
-def _holding(annotated: Annotated, attributions: tuple[Attribution, ...]) -> dict[int, list[Attribution]]:
-    """{token: attributions whose content holds it}."""
-    found: dict[int, list[Attribution]] = {}
-    for attribution in attributions:
-        for token in annotated.within(attribution.content):
-            found.setdefault(token.i, []).append(attribution)
-    return found
+        return without_discarded(annotated, within_others(annotated, worth), codebook.dictionary), ()
+    told = {event.trigger.start for event in dated}
+    taken = frozenset(t.i for t in annotated.tokens if t.start in told)
+    return worth, named_deeds(annotated, taken, coder.naming, coder.index, codebook, coder.name)
 
 
 def _without_echoes(annotated: Annotated, events: list[EventMention]) -> list[EventMention]:
@@ -105,20 +88,21 @@ class Coder:
         self.attributions = attributions
         self.weights = codebook.weights("events")
         self.index = EntityIndex(entities)
-        self.holding = _holding(annotated, attributions)
+        self.holding = holders_of(annotated, attributions)
         self.matches: dict[str, Match] = {}
-        self.named: list[EventMention] = []
-        """Deeds that are only named, of which other reports may tell more."""
-        self.roles = Roles(annotated, partial(codebook.language.words, "modality"), _sources(annotated, self.index, attributions))
+        self.roles = Roles(annotated, partial(codebook.language.words, "modality"), sources_of(annotated, self.index, attributions))
         self.cast = Cast(self.index, self.roles, codebook)
         self.moods = Moods(annotated, self.index, self.roles, codebook)
         self.untold = Untold(annotated, self.roles, self.moods.words)
         self.calendar = calendar_of(annotated, codebook)
         self.accusations = Accusations(annotated, self.index, self.cast, self.moods, self.calendar, codebook)
         self.wording = Wording(annotated, self.index, self.roles, codebook)
+        self.contexts = sorted(codebook.contexts)
         self.measures = codebook.language.words("modality", "own_side_done")
         self.two_sided = codebook.language.words("modality", "two_sided")
         self.plain_speech = codebook.language.words("modality", "plain_speech")
+        mishaps = dict.fromkeys(codebook.language.words("modality", "mishaps"), "ASSAULT")
+        self.naming = Naming(codebook.language.words("modality", "named_in_passing"), mishaps, self.plain_speech | self.moods.words["vague_deeds"])
         self.refusable = codebook.language.words("modality", "refusable")
         self.agreeing = codebook.language.words("modality", "turns_to_agree")
 
@@ -128,7 +112,7 @@ class Coder:
         actors = self.cast.actors(match)
         recipients = self.cast.recipients(match, actors)
         if match.trigger.type in self.measures:
-            actors = self._own_measure(match, actors, recipients, attribution)
+            actors, recipients = self._own_measure(match, actors, recipients, attribution)
         kind = self.codebook.types[match.trigger.type]
         if kind.ontology == "PLOVER" and not self._peopled(match, actors, recipients):
             return []
@@ -136,12 +120,27 @@ class Coder:
         event = self._event(match, actors, recipients, modality, attribution)
         self.matches[event.id] = match
         if not self._tells(match, event):
-            self.named += [replace(event, passing=True)] if self._names(match, event) else []
             return []
         if event.type in _SPLIT and len(recipients) > 1:
             return [self._only(event, party) for party in recipients]
         accusation = self.accusations.of(event, attribution)
         return [event, accusation] if accusation else [event]
+
+    def name(self, match: Match, kind: str) -> EventMention | None:
+        """What a word that only names a deed of a type says of it, whatever is missing; None for figures of speech, what has ended, what was not done."""
+        token, attribution = match.token, self.attribution_of(match)
+        modality = "" if self.untold.empty(match) else self.moods.of(match, (), (), attribution)
+        if modality not in {"done", "alleged"}:
+            return None
+        actors = self.cast.actors(match)
+        recipients = self.cast.recipients(match, actors) or self.cast.described(token)
+        sentence = self.annotated.sentence_of(token.i)
+        most = int(self.weights["evidence_at_most"])
+        words = Span(sentence.start, sentence.end) if sentence.end - sentence.start <= most else clause_span(self.annotated, token.i, most)
+        told = self._bare(match, kind, modality, attribution, words)
+        mode = match.trigger.mode if kind == match.trigger.type else None
+        values = (("verb", token.lemma),) if token.pos == "VERB" else self.wording.of(match, actors, recipients)
+        return replace(told, mode=mode, actors=actors, recipients=recipients, values=values, passing=True)
 
     def again(self, event: EventMention) -> EventMention:
         """An event whose parties have become known: told of another by its sufferers alone it is alleged."""
@@ -152,14 +151,15 @@ class Coder:
 
     def _own_measure(
         self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None
-    ) -> tuple[Participant, ...]:
-        """Actors; where none stands in a passive, or the parse has a state strike its own, the state whose official tells it."""
+    ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        """(actors, recipients); where no actor stands in a passive, or the parse has a state strike its own, the state whose official tells it."""
         against = {p.country for p in recipients if p.country}
         participle = match.token.dep in {"acl", "advcl"} and match.trigger.type not in self.moods.words["blows"]
         oneself = participle and bool(actors) and {p.country for p in actors} <= against
-        if oneself or (not actors and self.roles.passive(match.token)):
-            return self.cast.announcer(attribution, recipients) or actors
-        return actors
+        if not oneself and (actors or not self.roles.passive(match.token)):
+            return actors, recipients
+        told = self.cast.announcer(attribution, recipients, blow=match.trigger.type in self.moods.words["blows"])
+        return (told, tuple(p for p in recipients if p.country != told[0].country)) if told else (actors, recipients)
 
     def _tells(self, match: Match, event: EventMention) -> bool:
         """Is it more than a word in passing: a bare noun (`the accident`, `no explosion`) or `said` without a date tells no occurrence."""
@@ -180,11 +180,6 @@ class Coder:
         if event.type == "STATEMENT" and match.trigger.priority == 0 and match.token.lemma in self.plain_speech:
             return event.date.known and bool(event.actors)
         return True
-
-    def _names(self, match: Match, event: EventMention) -> bool:
-        """`the abduction of Roth`, `his arrest`, `12 staff expelled last month`: whom it befell is named, and that it was done."""
-        deed = event.type in self.moods.words["named_in_passing"] and event.modality in {"done", "alleged"} and not self.untold.holds(match)
-        return deed and bool(event.recipients) and (match.trigger.pos == "noun" or match.token.tag == "VBN")
 
     def _describes(self, match: Match, event: EventMention) -> bool:
         """`persons prohibited from entering`, `the leaders`: words that sort people, or that take up those named before, are no deed of their own."""
@@ -224,21 +219,13 @@ class Coder:
         if modality == "denied" and type_name in self.refusable and self.moods.will_not(match.token):
             type_name, coding, modality = "REJECT", Coding(None, None, coding.contexts), "done"
         if modality == "denied" and any(c.role == "negation" for c in match.trigger.conditions):
-            modality, extra = "done", (("negated", "true"),)
+            modality, extra = match.trigger.modality or "done", (("negated", "true"),)
         if type_name == "CONSULT":
             actors, recipients = actors + recipients, ()
         kind = self.codebook.types[type_name]
-        token, doc = match.token, self.annotated.document.id
-        clause = clause_span(self.annotated, token.i, int(self.weights["evidence_at_most"]))
-        return EventMention(
-            id=mention_id("em", doc, token.start, token.end, type_name, MADE_BY),
-            doc=doc,
-            ontology=kind.ontology,
-            type=type_name,
-            modality=modality,
-            trigger=Span(token.start, token.end),
-            evidence=(clause,),
-            made_by=f"{MADE_BY} {match.trigger.where}",
+        clause = clause_span(self.annotated, match.token.i, int(self.weights["evidence_at_most"]))
+        return replace(
+            self._bare(match, type_name, modality, attribution, clause),
             confidence=self._confidence(match, actors, recipients, modality, attribution),
             mode=coding.mode,
             contexts=self._contexts(match, coding) if kind.ontology == "PLOVER" else (),
@@ -246,11 +233,26 @@ class Coder:
             actors=actors,
             recipients=recipients,
             place=self._place(match),
-            date=self.calendar.of(token),
-            chain=self._chain(attribution),
             values=extra
             + self._values(type_name, clause)
             + (self.wording.of(match, actors, recipients) if type_name == match.trigger.type or modality == "planned" else ()),
+        )
+
+    def _bare(self, match: Match, type_name: str, modality: str, attribution: Attribution | None, evidence: Span) -> EventMention:
+        """What is told, when and on whose word, without who does it to whom."""
+        token, doc = match.token, self.annotated.document.id
+        return EventMention(
+            id=mention_id("em", doc, token.start, token.end, type_name, MADE_BY),
+            doc=doc,
+            ontology=self.codebook.types[type_name].ontology,
+            type=type_name,
+            modality=modality,
+            trigger=Span(token.start, token.end),
+            evidence=(evidence,),
+            made_by=f"{MADE_BY} {match.trigger.where}",
+            confidence=float(self.weights["base"]),
+            date=self.calendar.of(token),
+            chain=self._chain(attribution),
         )
 
     def _only(self, event: EventMention, party: Participant) -> EventMention:
@@ -285,7 +287,7 @@ class Coder:
     def _contexts(self, match: Match, coding: Coding) -> tuple[str, ...]:
         sentence = self.annotated.sentence_of(match.token.i)
         lemmas = {t.lemma for t in self.annotated.sentence_tokens(sentence)}
-        named = [c for c in sorted(self.codebook.contexts) if self.codebook.contexts[c] & lemmas]
+        named = [c for c in self.contexts if not self.codebook.contexts[c].isdisjoint(lemmas)]
         return tuple(dict.fromkeys([*coding.contexts, *named]))[: int(self.weights["contexts_at_most"])]
 
     def _confidence(

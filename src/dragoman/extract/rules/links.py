@@ -42,6 +42,7 @@ class Links:
         at = {t.start: t.i for t in annotated.tokens}
         self.token_of = {e.id: annotated.tokens[at[e.trigger.start]] for e in events if e.trigger.start in at}
         self.event_at: dict[int, EventMention] = {self.token_of[e.id].i: e for e in reversed(events) if e.id in self.token_of}
+        self.stating = tuple(f"{phrase} " for phrase in self.words("stating"))
         self.moved = self._moves()
 
     def words(self, key: str) -> frozenset[str]:
@@ -59,9 +60,9 @@ class Links:
     def _held(self, event: EventMention, token: Token) -> str | None:
         phrases = []
         for n, host in enumerate(self._hosts(token)):
-            own = {t.i for t in self.annotated.subtree(token.i)} if host.i != token.i else {token.i}
             for child in (*self.annotated.children(host.i), *self._behind_objects(host)):
-                if child.dep in _HOLDERS and child.i not in own and token.i not in {t.i for t in self.annotated.subtree(child.i)}:
+                own = host.i != token.i and self.annotated.hangs_on(child.i, token.i)
+                if child.dep in _HOLDERS and not own and not self.annotated.hangs_on(token.i, child.i):
                     strength = self._strength(child, host, event)
                     if strength:
                         said = host if host.lemma in self.words("answering") else None
@@ -96,7 +97,7 @@ class Links:
         below = self.annotated.subtree(child.i)
         words = " ".join(t.text.lower() for t in below[:5])
         opening = self._opening(child)
-        if any(words.startswith(f"{p} ") for p in self.words("stating")) or opening == "because":
+        if words.startswith(self.stating) or opening == "because":
             return _STATED
         if host.lemma in self.words("answering") and host.i not in self.event_at and opening in self.words("answered_with"):
             return _STATED
@@ -256,9 +257,10 @@ class Links:
                 break
             below = up
         for phrase in self.annotated.children(token.i):
+            if phrase.dep != "prep" or phrase.text.lower() not in self.words("answer_in"):
+                continue
             inner = self.annotated.subtree(phrase.i)
-            short = phrase.dep == "prep" and phrase.text.lower() in self.words("answer_in") and len(inner) <= _SHORT
-            if short and any(t.lemma in self.words("answer_nouns") for t in inner):
+            if len(inner) <= _SHORT and any(t.lemma in self.words("answer_nouns") for t in inner):
                 yield inner
         objects = [token, *(c for c in self.annotated.children(token.i) if c.dep in {"dobj", "nsubjpass"})]
         for noun in objects:

@@ -16,6 +16,8 @@ NATIONALS = "nationals"
 """The word by which conditions know `four Norlanders`: people, where `Norland` is a state."""
 _SHORTEST = 20
 """Letters that a title and the beginning of a text must share to be one."""
+_HEADS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
+"""Parts of speech that may be the head of a trigger."""
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -25,8 +27,8 @@ class EntityIndex:
     def __init__(self, entities: tuple[EntityMention, ...]) -> None:
         """entities: the mentions of one document."""
         self.by_id = {m.id: m for m in entities}
-        self.words: dict[int, set[str]] = {}
-        """By which words conditions may know a token, of those that were asked for: many triggers ask for the same."""
+        self.known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        """By which words and entity kinds conditions may know a token, of those that were asked for: many triggers ask for the same."""
         self.at: dict[int, EntityMention] = {}
         for mention in sorted(entities, key=lambda m: (m.end - m.start, m.id)):
             self.at[mention.head] = mention
@@ -51,7 +53,7 @@ def find_matches(annotated: Annotated, index: EntityIndex, roles: Roles, codeboo
     for sentence in annotated.sentences:
         if sentence.zone not in SKIPPED_ZONES and not (sentence.zone == "title" and _repeated(annotated, sentence)):
             for token in annotated.sentence_tokens(sentence):
-                if best := _best(annotated, token, index, roles, codebook):
+                if token.pos in _HEADS and (best := _best(annotated, token, index, roles, codebook)):
                     matches.append(best)
     used: dict[int, set[str]] = {}
     for match in matches:
@@ -74,16 +76,15 @@ def _stays(match: Match, users: set[str]) -> bool:
 
 
 def _best(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles, codebook: Codebook) -> Match | None:
-    found = []
     for trigger in triggers_of(annotated, token, index, codebook):
         consumed = holds(token, trigger, index, roles)
         if consumed is not None:
-            found.append(Match(token, trigger, consumed))
-    return min(found, key=lambda match: rank(match.trigger), default=None)
+            return Match(token, trigger, consumed)
+    return None
 
 
 def triggers_of(annotated: Annotated, token: Token, index: EntityIndex, codebook: Codebook) -> tuple[Trigger, ...]:
-    """The triggers whose head the word is, whether they hold there or not."""
+    """The triggers whose head the word is, by rank, whether they hold there or not."""
     pos = _head_kind(annotated, token, index)
     return next((known for word in _spellings(token) if (known := codebook.triggers_at(pos, word))), ()) if pos else ()
 
@@ -99,8 +100,8 @@ def _spellings(token: Token) -> Iterator[str]:
 
 
 def rank(trigger: Trigger) -> tuple[int, int, str]:
-    """Of several that hold at a word the least wins: higher priority, then more conditions, then by name of file."""
-    return -trigger.priority, -len(trigger.conditions), trigger.where
+    """Of several that hold at a word the least wins."""
+    return trigger.rank
 
 
 def _head_kind(annotated: Annotated, token: Token, index: EntityIndex) -> str | None:
@@ -132,17 +133,21 @@ def fits(token: Token, condition: Condition, index: EntityIndex, roles: Roles) -
     """Is the word, or one listed with it, among the lemmas or of the entity kinds of a condition?"""
     if condition.anything:
         return True
+    if token.i not in index.known:
+        index.known[token.i] = _known(token, index, roles)
+    words, kinds = index.known[token.i]
+    return not condition.lemmas.isdisjoint(words) or not condition.kinds.isdisjoint(kinds)
+
+
+def _known(token: Token, index: EntityIndex, roles: Roles) -> tuple[frozenset[str], frozenset[str]]:
+    """(words, entity kinds) of a token and of those listed with it."""
     listed = roles.with_conjuncts(token)
-    craft = token not in listed and (own := index.at.get(token.i)) is not None and own.kind == "craft"
-    for one in [token, *listed] if craft else listed:  # `the patrol ship Tern` is a patrol ship, though the Tern is who acts
-        mention = index.at.get(one.i)
-        if mention is not None and condition.kinds and mention.kind in condition.kinds:
-            return True
-        if one.i not in index.words:
-            index.words[one.i] = _words(one, mention, index, roles)
-        if not condition.lemmas.isdisjoint(index.words[one.i]):
-            return True
-    return False
+    own = index.at.get(token.i)
+    if own is not None and own.kind == "craft" and token not in listed:
+        listed = [token, *listed]  # `the patrol ship Tern` is a patrol ship, though the Tern is who acts
+    mentions = [index.at.get(one.i) for one in listed]
+    words = (_words(one, mention, index, roles) for one, mention in zip(listed, mentions, strict=True))
+    return frozenset().union(*words), frozenset(mention.kind for mention in mentions if mention is not None)
 
 
 def _words(token: Token, mention: EntityMention | None, index: EntityIndex, roles: Roles) -> set[str]:

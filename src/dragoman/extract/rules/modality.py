@@ -10,6 +10,10 @@ from dragoman.extract.rules.matching import EntityIndex, Match
 from dragoman.extract.rules.mood_frames import Frames
 
 
+def _words(codebook: Codebook) -> dict[str, frozenset[str]]:
+    return {key: codebook.language.words("modality", key) for key in codebook.language.table("modality")}
+
+
 class Moods:
     """Reads modality in one document; word lists are the codebook's `modality`."""
 
@@ -18,7 +22,7 @@ class Moods:
         self.annotated = annotated
         self.index = index
         self.roles = roles
-        self.words = {key: codebook.language.words("modality", key) for key in codebook.language.table("modality")}
+        self.words = codebook.made(_words)
         self.frames = Frames(annotated, roles, self.words, self._clause)
 
     def of(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None) -> str:
@@ -45,11 +49,11 @@ class Moods:
     # ------------------------------------------------------------ the clause itself
     def _clause(self, token: Token) -> str | None:
         kids = self.annotated.children(token.i)
-        lemmas = {c.lemma for c in kids} | {c.text.lower() for c in kids}
         if any(self._negates(c) or (c.dep in {"det", "preconj", "cc"} and c.lemma in {"no", "neither"}) for c in kids):
             return "denied"
         if self._negated_subject(token) or self._no_object(token) or self._shares_negation(token):
             return "denied"
+        lemmas = {c.lemma for c in kids} | {c.text.lower() for c in kids}
         if token.pos != "VERB":
             return self._noun_words(lemmas)
         auxiliaries = {c.text.lower() for c in kids if c.dep in {"aux", "auxpass"}} | self._shared_auxiliaries(token)
@@ -70,11 +74,13 @@ class Moods:
 
     def _negates(self, word: Token) -> bool:
         """Not `not only`, `not just`."""
-        after = self.annotated.tokens[word.i + 1].lemma if word.i + 1 < len(self.annotated.tokens) else ""
+        if word.dep == "neg":
+            after = self.annotated.tokens[word.i + 1].lemma if word.i + 1 < len(self.annotated.tokens) else ""
+            return after not in {"only", "just", "merely", "least"}
         if word.dep == "advmod":
             longer = word.lemma in {"long", "longer"} and any(c.lemma == "no" for c in self.annotated.children(word.i))
             return longer or word.lemma in self.words["scarcely"]
-        return (word.dep == "cc" and word.lemma == "nor" and word.i < word.head) or (word.dep == "neg" and after not in {"only", "just", "merely", "least"})
+        return word.dep == "cc" and word.lemma == "nor" and word.i < word.head
 
     def will_not(self, token: Token) -> bool:
         """`will not lift the embargo`: a refusal, not a deed that did not happen."""
@@ -148,9 +154,9 @@ class Moods:
 
     def _first_listed(self, token: Token) -> Token | None:
         """The verb with which one without a subject and auxiliary of its own is listed."""
-        head = self.annotated.tokens[token.head]
-        own = any(c.dep in {"aux", "nsubj", "nsubjpass"} for c in self.annotated.children(token.i))
-        return head if token.dep == "conj" and not own and head.pos == "VERB" else None
+        if token.dep != "conj" or (head := self.annotated.tokens[token.head]).pos != "VERB":
+            return None
+        return None if any(c.dep in {"aux", "nsubj", "nsubjpass"} for c in self.annotated.children(token.i)) else head
 
     def _shares_negation(self, token: Token) -> bool:
         """`did not bomb or seize`, `neither bombed nor shelled`."""
@@ -164,9 +170,10 @@ class Moods:
         clauses = [token, *([head] if (head := self._first_listed(token)) else [])]
         if any(c.dep == "mark" and c.lemma in self.words["conditions"] for clause in clauses for c in self.annotated.children(clause.i)):
             return True
-        first = min((t.i for t in self.annotated.subtree(token.i)), default=token.i)
-        before = [t.text.lower() for t in self.annotated.tokens[max(0, first - 2) : first]]
-        if token.dep in {"advcl", "acl", "ccomp"} and before == ["in", "case"]:
+        if token.dep not in {"advcl", "acl", "ccomp"}:
+            return False
+        first = self.annotated.subtree(token.i)[0].i
+        if [t.text.lower() for t in self.annotated.tokens[max(0, first - 2) : first]] == ["in", "case"]:
             return True
         opening = self.annotated.tokens[first]
         subjects = [c.i for c in self.annotated.children(token.i) if c.dep in {"nsubj", "nsubjpass"}]
@@ -205,7 +212,8 @@ class Moods:
             return True
         head = self.annotated.tokens[noun.head]
         known = any(c.dep == "poss" or (c.dep == "det" and c.lemma == "the") for c in self.annotated.children(noun.i))
-        return known and noun.dep in {"dobj", "nsubjpass"} and head.lemma in self.words["judging"] and attribution is not None
+        judged = head.lemma in self.words["judging"] or (head.lemma == "call" and bool(self.frames.called(head, noun)))
+        return known and noun.dep in {"dobj", "nsubjpass"} and judged and attribution is not None
 
     # ------------------------------------------------------------ on whose word
     def _on_word(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None) -> str:

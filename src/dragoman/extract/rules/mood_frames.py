@@ -94,6 +94,8 @@ class Frames:
     def _spoken(self, up: Token, below: Token) -> str | None:
         """What is threatened, demanded, supposed or said by rumour."""
         verb, lemma = up.pos in _VERBS, up.lemma
+        if verb and below.dep in {"dobj", "nsubjpass"} and (names := self.called(up, below)):
+            return "alleged" if any(name.lemma in self.words["disbelieved"] for name in names) else None
         if (lemma in self.words["threatening"] and verb) or lemma in self.words["threatening_nouns"]:
             return "threatened"
         told = below.dep == "ccomp" and lemma in {"suggest", "insist"} and not self._subjunctive(below) and self.clause(below) is None
@@ -119,7 +121,7 @@ class Frames:
             return None if self._negated(verb) or self._undone(verb) else "denied"
         if (found := self._spoken(verb, noun)) is not None:
             return found
-        if verb.lemma in self.words["intending"] or (verb.lemma in self.words["deferring"] and noun.pos == "NOUN"):
+        if (verb.lemma in self.words["intending"] and not self._planned_before(verb, noun)) or (verb.lemma in self.words["deferring"] and noun.pos == "NOUN"):
             return "planned"
         fearing = verb.lemma in self.words["fearing"]
         if (fearing or self.clause(verb) == "hypothetical") and not _definite(self.annotated, noun):
@@ -185,6 +187,18 @@ class Frames:
         """`scrapped a plan to`: also in the passive."""
         up = self.annotated.tokens[plan.head]
         return up.i != plan.i and plan.dep in {"dobj", "nsubjpass", "nsubj"} and up.lemma in self.words["scrapping"]
+
+    def called(self, verb: Token, noun: Token) -> list[Token]:
+        """What a noun is called, not asked for: `the raid was called illegal`, `called the raid a crime`."""
+        kids = (c for c in self.annotated.children(verb.i) if c.pos != "VERB" and c.i > max(verb.i, noun.i))
+        return [c for c in kids if c.dep == "oprd" or (c.dep == "dobj" and noun.dep == "dobj" and verb.lemma == "call")]
+
+    def _planned_before(self, verb: Token, noun: Token) -> bool:
+        """`the closure was long planned`: of a deed that is known this tells how it came about."""
+        kids = self.annotated.children(verb.i)
+        past = any(c.dep in {"aux", "auxpass"} and c.tag == "VBD" for c in kids) and not any(c.tag == "MD" for c in kids)
+        how = any(c.dep == "advmod" and c.lemma in self.words["beforehand"] for c in kids)
+        return noun.dep == "nsubjpass" and past and how and _definite(self.annotated, noun)
 
     def _undone(self, verb: Token) -> bool:
         """`failed to prevent`, `failure to stop`: what should have been prevented happened."""

@@ -12,6 +12,7 @@ from dragoman.core.mentions import Attribution, EntityMention, Participant
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.belonging import Belonging
 from dragoman.extract.rules.both import Spoken
+from dragoman.extract.rules.carriers import accompanied, attributed, carriers, handed
 from dragoman.extract.rules.conjuncts import owner_lists
 from dragoman.extract.rules.listed_codes import ListedCodes
 from dragoman.extract.rules.matching import EntityIndex, Match
@@ -20,6 +21,9 @@ from dragoman.extract.rules.spans import phrase_span
 _ACTORS = {"state", "person", "organisation", "group", "craft", "facility", "weapon"}
 _DRILL = ("possessor", "of", "modifier", "by", "from", "for", "in", "to", "on", "with", "between", "about")
 _BEFORE = {"amod", "compound", "nmod", "poss"}
+_NAMES = {"name", "alias", "acronym"}
+_HANDING = {"AID"}
+_DEPORTED = "deport"
 _MAX_PARTIES = 8
 _LONGEST_NAME = 60
 _OFFICIAL = {"GOV", "MIL", "LEG", "COP", "JUD"}
@@ -40,16 +44,22 @@ class Cast:
         self.belonging = Belonging(roles.annotated, index, codebook)
         self.first_person = codebook.language.words("parties", "first_person")
         self.spoken = Spoken(roles.annotated, index, codebook)
-        document = roles.annotated.document
-        day = document.published.day if document.published else None
-        self.listed = ListedCodes(roles.annotated, codebook.dictionary, day) if codebook.dictionary is not None else None
+        published = roles.annotated.document.published
+        self.listed = ListedCodes(roles.annotated, codebook.dictionary, published.day if published else None) if codebook.dictionary is not None else None
 
     def actors(self, match: Match) -> tuple[Participant, ...]:
         """Who did it; for a noun without one, the subject of the light verb that governs it."""
         found = self._from(match, match.trigger.actor)
         if not found and match.trigger.pos == "noun":
-            found = self._doing_so(match, self._asked(match.token)) or self._carrier(match.token) or self._accompanied(match.token)
+            found = self._doing_so(match, self._asked(match.token)) or self._carrier(match.token) or self._parties(accompanied(self.roles, match.token))
+        if not found and match.trigger.type in _HANDING:
+            owners = (owner for t in handed(self.roles, match.token) if (owner := self.index.at.get(t.i)) is not None and owner.kind in {"state", "place"})
+            found = tuple({p.country: p for owner in owners for p in self._state_of(owner)}.values())
         return found
+
+    def described(self, word: Token) -> tuple[Participant, ...]:
+        """`the imprisoned journalist Ivo Marel`: to whom that was done which a participle before a noun says of him."""
+        return tuple(p for p in self._parties(attributed(self.roles.annotated, word)) if p.mention is not None)
 
     def _asked(self, noun: Token) -> tuple[Participant, ...]:
         """`demanded an apology from Norland`: who is to do what is demanded."""
@@ -74,12 +84,22 @@ class Cast:
         own = {p.country for p in actors if p.country}
         mine: tuple[Participant, ...] = ()
         for role in match.trigger.recipient:
-            told = self._from(match, (role,))
+            told = self._sent_to(match, self._from(match, (role,)))
             found = tuple(p for p in told if self._same(p) not in taken and not (p.mention is None and p.country in own))
             if found and not self._owned(found, own):
                 return found
             mine = mine or found
         return mine or self._of_first_conjunct(match, taken) or self._demander(match.token, taken)
+
+    def _sent_to(self, match: Match, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """`deported 200 migrants to Norland`: where the deported have neither name nor state, they are that state's."""
+        if match.trigger.mode != _DEPORTED or not found or any(p.country or self._named(p) for p in found):
+            return found
+        return tuple(p for p in self._from(match, ("to",)) if p.country) or found
+
+    def _named(self, party: Participant) -> bool:
+        mention = self.index.by_id.get(party.mention or "")
+        return mention is not None and self.index.first(mention).form in _NAMES
 
     def _owned(self, parties: Iterable[Participant], own: set[str]) -> bool:
         """Are they all of the actors' own state, and told by `its` or `their`?"""
@@ -123,49 +143,26 @@ class Cast:
         mention = self.index.at.get(token.i)
         return self._carrier(token) if mention is not None and mention.kind in {"document", "law"} else ()
 
-    def announcer(self, attribution: Attribution | None, recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        """The state of an official who tells a measure in the passive, without a doer, against another state."""
+    def announcer(self, attribution: Attribution | None, recipients: tuple[Participant, ...], *, blow: bool) -> tuple[Participant, ...]:
+        """The state of an official who tells a measure in the passive, without a doer, against another state.
+
+        blow: is it one, of which a state tells as a sufferer; any other measure may be told by the state itself, and against a treaty of its own.
+        """
         mention = self.index.by_id.get(attribution.mention or "") if attribution else None
         if mention is None:
             return ()
         first = self.index.first(mention)
         country, sector = mention.country or first.country, mention.sector or first.sector
         state = self.codebook.gazetteer.state(country) if country else None
-        if state is None or sector not in _OFFICIAL or country in {p.country for p in recipients}:
+        others = {p.country for p in recipients} - {country}
+        speaks = sector in _OFFICIAL or (first.kind == "state" and len(others) == 1 and not blow)
+        if state is None or not speaks or (country in {p.country for p in recipients} and (blow or not others)):
             return ()
         return (Participant(None, state.name, country, None),)
 
     def _carrier(self, noun: Token) -> tuple[Participant, ...]:
-        """`announced the closure`: who announced; climbs over nouns (`the start of talks`)."""
-        token = noun
-        for _ in range(4):
-            if token.head == token.i:
-                return ()
-            head = self.roles.annotated.tokens[token.head]
-            if token.dep == "pobj" and head.lemma in self.reasons:
-                return ()  # `declared them unwelcome over the arrest of its consul`
-            if head.pos == "VERB":
-                if token.dep in {"dobj", "nsubjpass", "pobj", "xcomp", "conj", "attr"} and head.lemma in self.carrying - self.demanding:
-                    return self._parties(self.roles.subject(head))
-                return ()
-            token = head
-        return ()
-
-    def _accompanied(self, noun: Token) -> tuple[Participant, ...]:
-        """`Norland raised the pressure, with threats against Karsia`: who does what the clause tells. `veiled threats` may be read as verb and object."""
-        tokens, token = self.roles.annotated.tokens, noun
-        while token.dep == "conj" and tokens[token.head].pos in {"NOUN", "PROPN"}:
-            token = tokens[token.head]
-        head = tokens[token.head]
-        verb = None
-        if (token.dep == "pobj" and head.text.lower() == "with" and head.dep == "prep") or (
-            token.dep == "dobj" and head.tag == "VBN" and head.dep == "conj" and head.i == token.i - 1
-        ):
-            verb = tokens[head.head]
-        if verb is None or verb.pos != "VERB":
-            return ()
-        withs = (c for c in self.roles.annotated.children(verb.i) if c.text.lower() == "with" and c.i > verb.i and tokens[c.i - 1].text == ",")
-        return self._parties(self.roles.subject(verb)) if any(withs) else ()
+        """`announced the closure`: who announced."""
+        return self._parties(carriers(self.roles, noun, self.carrying - self.demanding, self.reasons))
 
     def _parties(self, heads: Iterable[Token]) -> tuple[Participant, ...]:
         parties = [p for head in heads for token in self.roles.with_conjuncts(head) for p in self.party(token)]
@@ -211,7 +208,7 @@ class Cast:
         return tuple(f"{state}{code.removeprefix(NULL)}" if state and code.startswith(NULL) else code for code in found)  # `the French minister`
 
     def _party(self, token: Token, depth: int = 0) -> list[Participant]:
-        source = self.roles.sources.get(token.i) if token.text.lower() in self.first_person else None
+        source = self.roles.sources.get(token.i) if token.pos == "PRON" and token.text.lower() in self.first_person else None
         if source is not None and source != token.i and depth < 2:  # `we` in quoted words: who says them
             return self._party(self.roles.annotated.tokens[source], depth + 1)
         if meant := self.spoken.meant(token):
@@ -284,8 +281,9 @@ class Cast:
         return mention.country or self.index.first(mention).country or self._flag(mention)
 
     def _flag(self, mention: EntityMention) -> str | None:
-        """`a Russian S-300 missile`: the state named before or as possessor."""
-        for role in ("possessor", "modifier", "by", "from"):
+        """`a Russian S-300 missile`: the state named before or as possessor; `its neighbours` are others."""
+        others = self.roles.annotated.tokens[mention.head].lemma in self.codebook.language.words("entities", "of_others")
+        for role in ("modifier", "by", "from") if others else ("possessor", "modifier", "by", "from"):
             for token in self.roles.fill(mention.head, role):
                 owner = self.index.at.get(token.i)
                 up = self.roles.annotated.tokens[self.roles.annotated.tokens[token.head].head]

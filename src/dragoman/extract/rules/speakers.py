@@ -69,7 +69,7 @@ def speaker_at(annotated: Annotated, cast: Cast, head: int) -> EntityMention | N
 def is_writer(annotated: Annotated, speech: Speech, head: int) -> bool:
     """Does the outlet speak of itself: `I`, `we` outside quotations?"""
     token = annotated.tokens[head]
-    return speech.within("writers", token.text.lower()) and not annotated.quotations_over([Span(token.start, token.end)])
+    return token.pos == "PRON" and speech.within("writers", token.text.lower()) and not annotated.quotations_over([Span(token.start, token.end)])
 
 
 def link_of(annotated: Annotated, speech: Speech, head: int, cast: Cast, cut: Iterable[int] = ()) -> ChainLink:

@@ -30,6 +30,11 @@ class Untold:
             return True
         return self._ended(token) or self._customary(token) if token.pos == "VERB" else self._undone(token) or self._of_old(token)
 
+    def empty(self, match: Match) -> bool:
+        """Does the word name no deed, whenever that was: a figure of speech, or what has ended?"""
+        token = match.token
+        return self._figurative(token) or (self._ended(token) if token.pos == "VERB" else self._undone(token))
+
     def _figurative(self, token: Token) -> bool:
         """`an attack on poverty`, `a price war`, `a war of words`, `stormed out`, `a town invaded by tourists`, `the film bombed`."""
         against = {t.lemma for role in _AT_WHAT for t in self.roles.fill(token.i, role)}

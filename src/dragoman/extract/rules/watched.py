@@ -43,6 +43,8 @@ class Watched(Set[str]):
         named = other.named if isinstance(other, Watched) else dict.fromkeys(other, "")
         return Watched({**named, **self.named}, self.found)
 
+    __ror__ = __or__
+
     def __sub__(self, other: Iterable[Any]) -> Watched:
         """The words that are not in the other."""
         gone = frozenset(other)

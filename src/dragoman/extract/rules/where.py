@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dragoman.core.documents import Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.arguments import Roles
+from dragoman.extract.rules.prepositions import stands
 
 _PLACES = ("in", "at", "near", "over", "outside", "off", "across", "around", "on")
 _KINDS = ("place", "facility", "state")
 _NAMING = frozenset({"name", "acronym", "alias"})
-_NARROWING = frozenset({"of", "in", "near", "at", "outside"})
+_NARROWING = frozenset({"of", "in", "inside", "within", "near", "at", "outside"})
 _DEPTH = 3
 
 
@@ -33,7 +34,8 @@ def _told(trigger: Token, roles: Roles, at: Mapping[int, EntityMention], deed: b
     if deed:
         heads += roles.fill(trigger.i, "object") + (roles.fill(trigger.i, "subject") if roles.passive(trigger) else [])
     for head in (head for head in heads if head is trigger or head.pos == "NOUN"):
-        for preposition in _PLACES:
+        said = roles.said(head.sentence)
+        for preposition in (preposition for preposition in _PLACES if stands(preposition, said)):
             for filler in roles.fill(head.i, preposition):
                 yield from (mention for mention in _named(filler, roles, at, 0) if preposition != "on" or mention.kind != "state")  # `a ban on Norland`
 

@@ -78,6 +78,8 @@ class Wording:
     def _object(self, verb: Token, spots: set[int]) -> dict[str, str]:
         """The object's words; `his name` stands for him where he is the recipient."""
         for token in self.roles.object(verb)[:1]:
+            if token.dep == "nsubj" and token.i > verb.i != token.head and self.annotated.tokens[token.head].head == verb.i:
+                return {}  # `considered the raid illegal`: told with the rest
             words = "{r}" if self._holds(token, spots) else self._owned(token, spots) or self._phrase(token, spots)
             given = [c for c in self.annotated.children(verb.i) if c.dep == "dative" and c.pos in {"NOUN", "PROPN", "PRON"}]
             to_whom = ("{r} " if given[0].i in spots else f"{self._phrase(given[0])} ") if given and words != "{r}" else ""
@@ -134,10 +136,11 @@ class Wording:
         return ""
 
     def _following(self, child: Token, spots: set[int]) -> str:
+        if child.lemma in _LEFT_OUT:
+            return ""
         tokens = self.annotated.subtree(child.i)
         start, end = tokens[0].start, tokens[-1].end
-        timed = child.dep not in _CLAUSES and bool(times_over(self.annotated, start, end))
-        if timed or child.lemma in _LEFT_OUT:
+        if child.dep not in _CLAUSES and times_over(self.annotated, start, end):
             return ""
         objects = [c for c in self.annotated.children(child.i) if c.dep == "pobj"]
         if child.dep in {"prep", "dative"} and objects and self._holds(objects[0], spots):

@@ -84,7 +84,8 @@ class _Reader:
         if token.pos not in {"VERB", "ADJ"}:
             named = event.type in self.aimed  # `veiled threats against neighbours`: somebody's, told before
             return token.dep == "compound" or not (named or event.actors) or self._one_sided(event)
-        return not event.actors or self._purpose(token) or self._framed(event, token) or (token.dep in _ASIDE and self._one_sided(event))
+        doerless = not event.actors and not self._befell_a_person(event, token)
+        return doerless or self._purpose(token) or self._framed(event, token) or (token.dep in _ASIDE and self._one_sided(event))
 
     def _subordinate(self, token: Token) -> bool:
         return token.dep in (_BESIDE if token.pos == "VERB" else _BELOW | _BESIDE)
@@ -92,6 +93,11 @@ class _Reader:
     def _one_sided(self, event: EventMention) -> bool:
         """Does it lack one of the two whom a deed of its kind needs?"""
         return event.type in self.two_sided and not event.recipients and event.mode != "investigate"
+
+    def _befell_a_person(self, event: EventMention, verb: Token) -> bool:
+        """`Roth was arrested a year ago and sentenced in March`: told on beside the sentence's own verb, of somebody named."""
+        beside = verb.dep == "conj" and verb.tag == "VBN" and self.annotated.tokens[verb.head].dep == "ROOT"
+        return beside and any(p.name[:1].isupper() for p in event.recipients)
 
     def _long_past(self, verb: Token) -> bool:
         """`resumed talks, two years after Karsia attacked it`: what the years are counted from."""

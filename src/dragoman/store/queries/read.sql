@@ -40,8 +40,6 @@ SELECT old, new FROM redirects ORDER BY old;
 SELECT d.id FROM words w JOIN documents d ON d.row = w.rowid WHERE words MATCH ? ORDER BY bm25(words), d.id;
 -- name: raw
 SELECT bytes FROM raw WHERE sha256 = ?;
--- name: resolved_ids
-SELECT id FROM resolved WHERE id <> '' ORDER BY id;
 -- name: lists
 SELECT record FROM lists ORDER BY name;
 -- name: listed
@@ -68,7 +66,7 @@ SELECT r.record FROM found f CROSS JOIN resolved r ON r.kind = f.kind AND r.key 
 -- name: parts
 SELECT r.record FROM json_each(?) k CROSS JOIN resolved r ON r.kind = ? AND r.key = k.value ORDER BY r.key;
 -- name: between
-SELECT record FROM resolved WHERE kind = ? AND key >= ? AND key < ? ORDER BY key;
+SELECT record FROM resolved WHERE kind = ? AND key >= ? AND key < ? AND key GLOB ? ORDER BY key;
 -- name: entity_of
 SELECT m.mention, m.entity FROM json_each(?) d CROSS JOIN entity_mentions m ON m.document = d.value;
 -- name: documents_of_entities

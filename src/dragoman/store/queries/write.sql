@@ -103,3 +103,13 @@ ON CONFLICT (entity, face) DO UPDATE SET mention = min(mention, excluded.mention
 DELETE FROM faces WHERE entity = ?;
 -- name: count_faces
 INSERT INTO faces (entity, face, mention, n) SELECT entity, face, min(mention), count(*) FROM entity_mentions WHERE entity = ? GROUP BY entity, face;
+-- name: put_state
+UPDATE desk_documents SET state = ? WHERE id = ?;
+-- name: put_search
+INSERT INTO searches (owner, name, record) VALUES (?, ?, ?) ON CONFLICT (owner, name) DO UPDATE SET record = excluded.record;
+-- name: drop_search
+DELETE FROM searches WHERE owner = ? AND name = ?;
+-- name: put_last_visit
+INSERT INTO last_visits (owner, number, at) VALUES (?, ?, ?) ON CONFLICT (owner) DO UPDATE SET number = excluded.number, at = excluded.at;
+-- name: drop_meta
+DELETE FROM meta WHERE key = ?;

@@ -1,0 +1,69 @@
+"""Yields reminders: words that only name a deed which other reports tell: `the abduction`, `his arrest`, `12 staff expelled last month`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.codebook.model import Codebook
+from dragoman.core.documents import Annotated, Token
+from dragoman.core.mentions import EventMention
+from dragoman.extract.rules.matching import SKIPPED_ZONES, EntityIndex, Match, rank, triggers_of
+
+_MOST = 40
+"""Of one document, from its beginning."""
+_TELLING = {"NOUN": "noun", "VERB": "verb"}
+_SPECIFIC = 4
+"""Types that a word may be of and still name a deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Of what words remind. types: of deeds; mishaps: {occurrence whose nouns also remind of deeds (`the blast`): the type of these}; vague: words that name
+    none."""
+
+    types: frozenset[str]
+    mishaps: Mapping[str, str]
+    vague: frozenset[str]
+
+
+def named_deeds(
+    annotated: Annotated,
+    taken: Collection[int],
+    naming: Naming,
+    index: EntityIndex,
+    codebook: Codebook,
+    code: Callable[[Match, str], EventMention | None],
+) -> tuple[EventMention, ...]:
+    """Passing mentions, in text order, at words that can tell a deed of one of some types and at which none was told.
+
+    taken: tokens at which events were told. Evidence is the sentence; values: `kinds`, all types that the word may be of.
+    Who did it to whom may be wrong or missing: a reminder makes no event, and is joined only to a deed that other words tell.
+    """
+    found: list[EventMention] = []
+    for token in _tokens(annotated):
+        if token.pos not in _TELLING or token.lemma in naming.vague:
+            continue
+        likely = {t.type for t in codebook.triggers_at(_TELLING[token.pos], token.lemma)}
+        wanted = naming.types if token.i not in taken else frozenset()
+        wanted = wanted | naming.mishaps.keys() if token.pos == "NOUN" else wanted
+        if len(likely) > _SPECIFIC or likely.isdisjoint(wanted):
+            continue
+        fitting = [t for t in triggers_of(annotated, token, index, codebook) if t.type in wanted]
+        if not fitting:
+            continue
+        best = min(fitting, key=lambda t: (len(t.conditions), rank(t)))
+        event = code(Match(token, best, frozenset()), naming.mishaps.get(best.type, best.type))
+        if event is None:
+            continue
+        kinds = " ".join(sorted({naming.mishaps.get(t.type, t.type) for t in fitting}))
+        found.append(replace(event, values=(*event.values, ("kinds", kinds))))
+        if len(found) == _MOST:
+            break
+    return tuple(found)
+
+
+def _tokens(annotated: Annotated) -> Iterator[Token]:
+    for sentence in annotated.sentences:
+        if sentence.zone not in SKIPPED_ZONES:
+            yield from annotated.sentence_tokens(sentence)
