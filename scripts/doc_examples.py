@@ -81,7 +81,8 @@ def sections(page: str) -> dict[str, str]:
 
 
 def _excerpt(page: str, parts: str) -> str:
-    found, pieces = sections(page), []
+    found = sections(page)
+    pieces: list[str] = []
     for part in parts.split("; "):
         name, _, count = re.match(r"(.+?)( (\d+))?$", part).groups()  # type: ignore[union-attr]
         if name == "quotes":

@@ -63,7 +63,7 @@ def draw(folder: Path) -> str:
 def main() -> int:
     """Draws the picture anew and says whether it changed."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [Path(sys.executable).with_name("dragoman"), "--record", "dragoman.db", "add", ROOT / "samples" / "affair"]
+        command = [str(Path(sys.executable).with_name("dragoman")), "--record", "dragoman.db", "add", str(ROOT / "samples" / "affair")]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         new = draw(Path(folder))
     old = PICTURE.read_text(encoding="utf-8") if PICTURE.exists() else ""

@@ -37,7 +37,7 @@ def make(app: App, documents: int, events: int) -> None:
     sys.stdout.write(f"resolved: {time.time() - began:.0f} s {sizes}\n")
     for say in ("replaced", "replaced by the same"):
         began = time.time()
-        app.store.replace_resolved(resolved, resolving._state(app.store, app.store.latest_day()).note, None, app.store.stamps()[0])
+        app.store.replace_resolved(resolved, resolving.state_of(app.store, app.store.latest_day()).note, None, app.store.stamps()[0])
         sys.stdout.write(f"{say}: {time.time() - began:.1f} s\n")
 
 

@@ -251,3 +251,11 @@ def test_what_reads_beside_the_desk_stands_back_behind_it() -> None:
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, start_new_session=True).stdout.split("\n")
     assert int(told[0]) >= 10
     assert told[1].endswith("nice 10")
+
+
+def test_a_session_that_others_share_is_not_slowed() -> None:
+    code = "import pathlib; from dragoman.web.jobs_child import _AUTOGROUP as a, stand_back; was = a.read_text() if a.exists() else ''; stand_back(); "
+    code += "print(was == (a.read_text() if a.exists() else ''))"
+    shared = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {code!r}], check=True)"
+    told = subprocess.run([sys.executable, "-c", shared], capture_output=True, text=True, check=True, start_new_session=True).stdout
+    assert told.strip() == "True"

@@ -78,11 +78,12 @@ def main() -> None:
 
 
 def stand_back() -> None:
-    """Lets the desk go first. Linux shares the processor among sessions before it looks at what is nice within one, and this process has one of its own."""
+    """Lets the desk go first. Linux shares the processor among sessions before it looks at what is nice within one; one that others share stays as it is."""
     if hasattr(os, "nice"):
         os.nice(NICE)
-    with suppress(OSError):
-        _AUTOGROUP.write_text(str(NICE))
+    if hasattr(os, "getsid") and os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            _AUTOGROUP.write_text(str(NICE))
 
 
 def carry_out(task: Task, tell: Callable[[Told], None]) -> Told:
