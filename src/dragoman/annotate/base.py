@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from dragoman.annotate.repairs import repaired
 from dragoman.annotate.times import tag_times
 from dragoman.annotate.tokens import TokenTable, prepare
 from dragoman.codebook.coded import uncoded
+from dragoman.core.counted import NOMINAL
+from dragoman.core.dates import on
 from dragoman.core.documents import Annotated, Document, Span, Timex
 
 if TYPE_CHECKING:
@@ -87,23 +90,36 @@ def _paragraphs(chunks: list[Chunk]) -> list[tuple[int, int]]:
 
 def _assemble(document: Document, table: TokenTable, marked: list[tuple[int, int, int, int]], codebook: Codebook) -> Annotated:
     tokens, sentences = repaired(table.tokens), tuple(table.sentences)
+    published = document.published.day if document.published else None
     return Annotated(
         document=document,
         tokens=tokens,
         sentences=sentences,
-        times=_times(document, table, codebook),
+        times=_times(document, table, codebook, published),
+        nominal=_ago_by_months(_times(document, table, codebook, NOMINAL), document.text, codebook) if published is None else (),
         names=site_names(document, find_names(document, tokens, sentences, tuple(table.tagged), codebook), codebook),
         quotations=judge_quotations(marked, tokens, codebook),
     )
 
 
-def _times(document: Document, table: TokenTable, codebook: Codebook) -> tuple[Timex, ...]:
+def _times(document: Document, table: TokenTable, codebook: Codebook, published: str | None) -> tuple[Timex, ...]:
     """Times of the whole coded text, those of boilerplate left out; a byline is no sentence but may hold the date."""
     until = len(document.text) if document.coded_until is None else document.coded_until
-    published = document.published.day if document.published else None
     found = tag_times(document.text[:until], published, codebook, tuple(table.tokens))
     dead = [Span(zone.start, zone.end) for zone in document.zones if zone.kind in LEFT_OUT - {"byline"}]
     dead += [Span(passage.start, passage.end) for passage in uncoded(document)]
     starts = sorted(span.start for span in dead)
     reached = list(accumulate((span.end for span in sorted(dead)), max, initial=0))
     return tuple(t for t in found if reached[bisect_left(starts, t.end)] <= t.start)
+
+
+def _ago_by_months(times: tuple[Timex, ...], text: str, codebook: Codebook) -> tuple[Timex, ...]:
+    """`a year ago` and `two years ago` told to the month: they say when a report came out better than `last year` does."""
+    ago, year = codebook.language.table("time")["words"]["ago"], int(NOMINAL[:4])
+    done = []
+    for timex in times:
+        value = timex.value or ""
+        if len(value) == 4 and value.isdigit() and int(value) < year and not {*text[timex.start : timex.end].lower().split()}.isdisjoint(ago):
+            timex = replace(timex, range=on(value + NOMINAL[4:7]))
+        done.append(timex)
+    return tuple(done)

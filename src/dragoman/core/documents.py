@@ -173,7 +173,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document with its parse, times, names and quotations. Every offset counts in `document.text`."""
+    """A document with its parse, times, names and quotations. Every offset counts in `document.text`.
+
+    nominal: where the document has no day, its times as if it had come out on `counted.NOMINAL`.
+    """
 
     document: Document
     tokens: tuple[Token, ...]
@@ -181,6 +184,7 @@ class Annotated:
     times: tuple[Timex, ...]
     names: tuple[Name, ...]
     quotations: tuple[Quotation, ...]
+    nominal: tuple[Timex, ...] = ()
     _children: dict[int, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
     _bounds: list[list[int]] = field(default_factory=list, compare=False, repr=False)
     _names: dict[int, list[Name]] = field(default_factory=dict, compare=False, repr=False)

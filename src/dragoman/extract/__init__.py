@@ -14,7 +14,7 @@ from dragoman.extract.rules.attribution import find_attributions
 from dragoman.extract.rules.claims import find_claims
 from dragoman.extract.rules.deed_dates import with_anchors
 from dragoman.extract.rules.entities import find_entities
-from dragoman.extract.rules.events import find_events
+from dragoman.extract.rules.undated import find_events_and_days
 from dragoman.extract.second import with_opinions
 
 
@@ -26,7 +26,7 @@ def extract(annotated: Annotated, codebook: Codebook, second: SecondOpinion | No
     """
     entities = find_entities(annotated, codebook)
     attributions = find_attributions(annotated, entities, codebook, listener)
-    events, reminders = find_events(annotated, entities, attributions, codebook)
+    events, reminders = find_events_and_days(annotated, entities, attributions, codebook)
     if second is not None:
         events = with_opinions(annotated, events, entities, codebook, second)
     claims = find_claims(annotated, entities, attributions, events, codebook)

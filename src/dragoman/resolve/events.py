@@ -20,6 +20,10 @@ from dragoman.resolve.event_reminders import Report, with_reminders
 from dragoman.resolve.incident_days import with_incident_days
 from dragoman.resolve.judged_events import EventJudgements, event_judgements
 from dragoman.resolve.judged_records import EventReviewer
+from dragoman.resolve.report_days import Days, report_days, with_report_days
+
+_ROUNDS = 3
+"""Reports dated by reports that are dated by reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +52,46 @@ def resolve_events(
     """
     by_id = {e.id: e for e in entities.entities}
     documents = [with_incident_days(x, by_id, entities.of_mention) for x in sorted(extracted, key=lambda x: x.document.id)]
-    words = frame_words(codebook)
-    names = {e.country: e.name for e in by_id.values() if e.type == "state" and e.country}
-    frames = [f for x in documents for f in make_frames(x, by_id, entities.of_mention, names, words)]
-    frames.sort(key=lambda f: f.mention.id)
     published = {x.document.id: x.document.published.day for x in documents if x.document.published}
-    judged = event_judgements(judgements, (f.mention.id for f in frames))
-    tellings = [f for f in frames if not f.reminder or judged.judged(f.mention.id)]
-    every = cluster_frames(tellings, judged, codebook.weights("event_merge"))
-    told = [c for c in every if not _in_passing(c, judged)]
-    kept = {f.mention.id for c in told for f in c}
-    within = {x.document.id: _report(x, by_id, entities.of_mention) for x in documents}
-    reminders = [f for f in frames if f.mention.passing and f.mention.id not in kept]
-    told = with_reminders(told, reminders, within, codebook.weights("event_reminders"), judged)
+    judged = event_judgements(judgements, sorted(e.id for x in documents for e in (*x.events, *x.reminders)))
+    reader = _Reader(by_id, entities.of_mention, judged, codebook)
+    frames, told = reader.read(documents)
+    undated = frozenset(x.document.id for x in documents if x.document.id not in published)
+    days: dict[str, Days] = {}
+    for _ in range(_ROUNDS if undated else 0):
+        if (found := report_days(told, undated)) == days:
+            break
+        days = found
+        frames, told = reader.read(with_report_days(documents, days))
+    documents = with_report_days(documents, days)
     clusters = with_days_of_others(told, published)
     writer = EventReviewer(EventWriter(documents, by_id, entities.of_mention, codebook), judged, before or {})
     written = sorted((writer.write(cluster) for cluster in clusters), key=lambda e: e.id)
     events = with_links(written, published, codebook.weights("event_links"))
     of_mention, blocks = {m.id: event.id for event in events for m in event.mentions}, {f.mention.id: blocks_of(f) for f in frames}
     return EventResolution(tuple(events), of_mention, blocks, tuple(sorted(writer.reviewed, key=lambda r: r.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads documents into frames, and these into clusters of tellings of one deed."""
+
+    by_id: Mapping[str, Entity]
+    of_mention: Mapping[str, str]
+    judged: EventJudgements
+    codebook: Codebook
+
+    def read(self, documents: Sequence[Extracted]) -> tuple[list[Frame], list[list[Frame]]]:
+        """(all frames, clusters), of what is told and the reminders of it."""
+        words, weights = frame_words(self.codebook), self.codebook.weights
+        names = {e.country: e.name for e in self.by_id.values() if e.type == "state" and e.country}
+        frames = sorted((f for x in documents for f in make_frames(x, self.by_id, self.of_mention, names, words)), key=lambda f: f.mention.id)
+        tellings = [f for f in frames if not f.reminder or self.judged.judged(f.mention.id)]
+        told = [c for c in cluster_frames(tellings, self.judged, weights("event_merge")) if not _in_passing(c, self.judged)]
+        kept = {f.mention.id for c in told for f in c}
+        within = {x.document.id: _report(x, self.by_id, self.of_mention) for x in documents}
+        reminders = [f for f in frames if f.mention.passing and f.mention.id not in kept]
+        return frames, with_reminders(told, reminders, within, weights("event_reminders"), self.judged)
 
 
 def _report(extracted: Extracted, by_id: Mapping[str, Entity], of_mention: Mapping[str, str]) -> Report:
