@@ -14,8 +14,10 @@ from dragoman.resolve.events import resolve_events
 
 
 def events_of(english: LoadedModel, book: Codebook, reports: tuple[tuple[str, str], ...]) -> list[Event]:
-    """reports: (ISO day, text)."""
-    documents = [Document(document_id(text.encode()), text, "0" * 64, "test", published=Published(day, "metadata", 1.0)) for day, text in reports]
+    """reports: (ISO day, text); the day empty where the report has none."""
+    documents = [
+        Document(document_id(text.encode()), text, "0" * 64, "test", published=Published(day, "metadata", 1.0) if day else None) for day, text in reports
+    ]
     drawn = [extract(annotated, book) for annotated in annotate(documents, english.nlp, book)]
     return list(resolve_events(drawn, resolve_entities(drawn, (), book), (), book).events)
 

@@ -6,11 +6,17 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from dragoman.resolve.event_frames import Count, Frame, Side
 from dragoman.resolve.event_times import at_odds, is_announcement, looks_back, time_score
 
 _PERSONS = frozenset({"person"})
 _GROUPS = {"organisation", "group", "facility"}
+_FULL = 2
+"""Words of a full name."""
+_ALIKE = 60.0
+"""Likeness, of 100, of two words that may be one name in two spellings."""
 _MODAL = frozenset({"SANCTION", "COERCE", "RETREAT"})
 
 
@@ -174,7 +180,7 @@ def _sides(a: Side, b: Side, *, for_state: bool) -> float | None:
         return 1.0
     shared = a.countries & b.countries
     if not a.words.isdisjoint(b.words) and (shared or not (a.countries and b.countries)):
-        return 0.7
+        return None if _namesakes(a, b) else 0.7
     if a.countries and b.countries and not shared:
         return None
     if for_state and shared and a.official and b.official:
@@ -188,6 +194,14 @@ def _sides(a: Side, b: Side, *, for_state: bool) -> float | None:
     if shared:
         return 0.7 if a.kinds & b.kinds and not (a.named or b.named) else 0.6
     return 0.4 if a.kinds & b.kinds else 0.2  # `its ships` may be anybody's
+
+
+def _namesakes(a: Side, b: Side) -> bool:
+    """Two persons by full names, of which what is not shared is not alike: `Ivo Marel` and `Rena Marel`."""
+    if not (a.named and b.named and a.kinds == b.kinds == _PERSONS) or min(len(a.words), len(b.words)) < _FULL:
+        return False
+    left, right = a.words - b.words, b.words - a.words
+    return bool(left and right) and max(fuzz.ratio(x, y) for x in left for y in right) < _ALIKE
 
 
 def _exclusive(a: Side, b: Side) -> bool:

@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
-from dragoman.core.dates import DateRange, first_day
-from dragoman.resolve.dates import date_of_tellings
-from dragoman.resolve.event_blocks import EVER, NEVER
+from dragoman.core.dates import first_day
+from dragoman.resolve.event_deeds import NOTHING, Deed, Report, Shelves, deed_of, kinds_of, own_doers
 from dragoman.resolve.event_frames import Frame
 from dragoman.resolve.judged_events import NOBODY, EventJudgements
 
 _PERSON, _PLOVER = "person", "PLOVER"
 _MONTH = 31
-_MOST_STATES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Whom a report names, anywhere in it: entity ids, and the states that these are or are of."""
-
-    entities: frozenset[str]
-    countries: frozenset[str]
-
-
-NOTHING = Report(frozenset(), frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What the tellings of one deed say together: types, modes, triggers, sides, places, counts, date, stems of the words, documents."""
-
-    types: frozenset[str]
-    modes: frozenset[str]
-    triggers: frozenset[str]
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    persons: frozenset[str]
-    named: frozenset[str]
-    places: frozenset[str]
-    counts: frozenset[tuple[float, float | None]]
-    spans: frozenset[float]
-    date: DateRange
-    stems: frozenset[str]
-    docs: frozenset[str]
+_TELLING = ("date", "named", "place", "count", "trigger", "words")
+"""Parts of which one at least must speak for the deed."""
 
 
 def with_reminders(
@@ -104,56 +71,6 @@ def _in_words(frame: Frame, weights: Mapping[str, Any]) -> bool:
     return frame.mention.type in weights["in_words"] and frame.trigger not in weights["formal"]
 
 
-class Shelves:
-    """Deeds that were done by type and by whom or what they name, so that an reminder is held against a few, however large the record."""
-
-    def __init__(self, clusters: Sequence[Sequence[Frame]], deeds: Sequence[Deed]) -> None:
-        """clusters, deeds: side by side."""
-        self._held: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-        for k, deed in enumerate(deeds):
-            if clusters[k][0].modality == "real":
-                bounds = deed.date.days()
-                day = bounds[0].toordinal() if bounds else NEVER
-                for kind in deed.types:
-                    for name in _names_of(deed):
-                        self._held[kind, name].append((day, k))
-        for held in self._held.values():
-            held.sort()
-
-    def near(self, reminder: Frame, weights: Mapping[str, Any]) -> list[int]:
-        """Places of the deeds that share a type and a name with an reminder; of many under one name those that came last before it, or nearest to its day."""
-        seen = reminder.near_countries | reminder.actors.countries | reminder.recipients.countries
-        names = (
-            *(reminder.near | reminder.recipients.entities),
-            *seen,
-            *_pairs(seen),
-            f"={reminder.trigger}",
-            *([_number(reminder.count)] if reminder.count else []),
-        )
-        kinds = {other for kind in kinds_of(reminder) for other in (kind, *weights["near"].get(kind, ()))}
-        told = reminder.date.days() if reminder.date.known else None
-        last = told[1].toordinal() if told else first_day(reminder.published).toordinal() if reminder.published else EVER
-        found: set[int] = set()
-        for key in sorted((kind, name) for kind in kinds for name in names):
-            held = self._held.get(key, ())
-            end = bisect_right(held, (last + weights["days"], len(self._held) + EVER))
-            found.update(k for _, k in held[max(0, end - weights["most"]) : end])
-        return sorted(found)
-
-
-def _names_of(deed: Deed) -> tuple[str, ...]:
-    states = deed.actors | deed.recipients
-    return (*deed.named, *deed.places, *states, *_pairs(states), *(f"={word}" for word in deed.triggers), *(_number(count) for count in deed.counts))
-
-
-def _number(count: tuple[float, float | None]) -> str:
-    return f"#{count[0]}"
-
-
-def _pairs(countries: frozenset[str]) -> list[str]:
-    return [f"{a} {b}" for a, b in combinations(sorted(countries)[:_MOST_STATES], 2)]
-
-
 def _is_weak(cluster: Sequence[Frame], weights: Mapping[str, Any]) -> bool:
     """Is it told in one report alone, and without one of the two between whom it was? What is done in words is told by its words."""
     one = len({f.mention.doc for f in cluster}) == 1 and cluster[0].modality == "real" and cluster[0].mention.ontology == _PLOVER
@@ -164,35 +81,12 @@ def _is_weak(cluster: Sequence[Frame], weights: Mapping[str, Any]) -> bool:
     )
 
 
-def kinds_of(reminder: Frame) -> tuple[str, ...]:
-    """The types that an reminder may be of."""
-    return tuple(dict(reminder.mention.values).get("kinds", reminder.mention.type).split())
-
-
-def deed_of(cluster: Sequence[Frame]) -> Deed:
-    """What the tellings of a cluster say together."""
-    sides = [f.recipients for f in cluster]
-    return Deed(
-        types=frozenset(f.mention.type for f in cluster),
-        modes=frozenset(f.mention.mode for f in cluster if f.mention.mode),
-        triggers=frozenset(f.trigger for f in cluster),
-        actors=frozenset(c for f in cluster for c in f.actors.countries),
-        recipients=frozenset(c for s in sides for c in s.countries),
-        persons=frozenset(e for s in sides if s.kinds == {_PERSON} for e in s.named & s.own),
-        named=frozenset(e for s in sides for e in s.named & s.own),
-        places=frozenset(f.place for f in cluster if f.place) | frozenset(p for f in cluster for p in f.near_places),
-        counts=frozenset(f.count for f in cluster if f.count),
-        spans=frozenset(x for f in cluster for x in f.spans),
-        date=date_of_tellings([f.mention for f in cluster]),
-        stems=frozenset(s for s, n in Counter(s for f in cluster for s in f.stems).items() if n * 4 >= len(cluster)),
-        docs=frozenset(f.mention.doc for f in cluster),
-    )
-
-
 def fit(reminder: Frame, deed: Deed, within: Report, weights: Mapping[str, Any]) -> float | None:
     """How well an reminder fits a deed; None: it cannot mean it."""
     parts = parts_of(reminder, deed, within, weights)
-    return None if parts is None else math.fsum(parts.values())
+    if parts is None or not any(parts.get(name, 0.0) >= weights["telling"] for name in _TELLING):
+        return None  # a kind of deed between two states says nothing of which
+    return math.fsum(parts.values())
 
 
 def parts_of(reminder: Frame, deed: Deed, within: Report, weights: Mapping[str, Any]) -> dict[str, float] | None:
@@ -213,9 +107,9 @@ def parts_of(reminder: Frame, deed: Deed, within: Report, weights: Mapping[str, 
         "date": when,
         "named": _named(reminder, deed, within, weights),
         "states": _states(seen, deed, within, weights),
-        "other": -weights["other_word" if mode in deed.modes else "other"] * (reminder.trigger not in deed.triggers | deed.stems),
+        "other": -_other_word(reminder, deed, weights),
         "side": -weights["other_side"] * _other_side(reminder, deed),
-        "place": weights["place"] * (not deed.places.isdisjoint(reminder.near | {reminder.place})),
+        "place": _place(reminder, deed, weights),
         "count": weights["count"] * (reminder.count in deed.counts),
         "spans": weights["spans"] * (not deed.spans.isdisjoint(reminder.spans)),
         "words": weights["words"] * shared / max(6, min(len(reminder.stems), len(deed.stems))),
@@ -230,6 +124,21 @@ def _states(seen: frozenset[str], deed: Deed, within: Report, weights: Mapping[s
         return float(weights["both_states"])
     one = not seen.isdisjoint(deed.actors | deed.recipients)
     return float(weights["one_state"] * one + weights["states_in_report"] * _of_both(within.countries, deed))
+
+
+def _other_word(reminder: Frame, deed: Deed, weights: Mapping[str, Any]) -> float:
+    """What a word costs that no telling has: least where it is of a mode that they have, most where it is of another."""
+    if reminder.trigger in deed.triggers | deed.stems:
+        return 0.0
+    mode = reminder.mention.mode
+    return float(weights["other_word" if mode in deed.modes else "other" if mode else "other_vague"])
+
+
+def _place(reminder: Frame, deed: Deed, weights: Mapping[str, Any]) -> float:
+    """Does the deed lie where the reminder is told to be, or somewhere else by both their words?"""
+    if not deed.places.isdisjoint(reminder.near | {reminder.place}):
+        return float(weights["place"])
+    return -float(weights["elsewhere"]) if reminder.place and deed.places else 0.0
 
 
 def _of_both(countries: frozenset[str], deed: Deed) -> bool:
@@ -263,6 +172,9 @@ def _barred(reminder: Frame, deed: Deed) -> bool:
     """Is another person or body named, are as many told as cannot be meant, or is it done the other way round?"""
     others = reminder.recipients.named & reminder.recipients.own
     if others and deed.named and others.isdisjoint(deed.named):
+        return True
+    doers = own_doers(reminder)
+    if doers and deed.doers and doers.isdisjoint(deed.doers):
         return True
     if reminder.count is not None and deed.counts and reminder.count not in deed.counts:
         return True

@@ -26,11 +26,11 @@ def at_odds(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
 def _told_before(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     """Is a told as done in a report that came out, or that has it as its news, before b's day?"""
     bounds = b.date.days()
-    if bounds is None or b.weak:
+    if bounds is None:
         return False
     told = a.date.days() if a.weak else None
     day = told[1] if told else _day(a.published)
-    return day is not None and (bounds[0] - day).days > weights["before"]
+    return day is not None and (bounds[0] - day).days > weights["days" if b.weak else "before"]
 
 
 def looks_back(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:

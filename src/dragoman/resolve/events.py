@@ -13,10 +13,11 @@ from dragoman.resolve.dates import with_days_of_others
 from dragoman.resolve.entities import EntityResolution
 from dragoman.resolve.event_blocks import Block, blocks_of
 from dragoman.resolve.event_clusters import cluster_frames
+from dragoman.resolve.event_deeds import Report
 from dragoman.resolve.event_frames import Frame, frame_words, make_frames
 from dragoman.resolve.event_links import with_links
 from dragoman.resolve.event_records import EventWriter
-from dragoman.resolve.event_reminders import Report, with_reminders
+from dragoman.resolve.event_reminders import with_reminders
 from dragoman.resolve.incident_days import with_incident_days
 from dragoman.resolve.judged_events import EventJudgements, event_judgements
 from dragoman.resolve.judged_records import EventReviewer

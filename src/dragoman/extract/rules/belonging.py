@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EntityMention
+from dragoman.extract.rules.citizens import citizenship
 from dragoman.extract.rules.matching import EntityIndex
 
 _NAMING = frozenset({"name", "alias", "acronym", "metonym"})
@@ -46,6 +47,8 @@ class Belonging:
         return self._known[mention.anchor]
 
     def _found(self, mention: EntityMention, first: EntityMention) -> str | None:
+        if told := citizenship(self.annotated, self.index, first):
+            return told
         if mention.kind == "person" and (body := self._body_of(first)) is not None:
             return self._found(body, self.index.first(body))
         described = [m for m in (first, mention) if m.form == "nominal" or (m.form == "name" and self._plain_body(m))]

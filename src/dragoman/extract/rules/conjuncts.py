@@ -79,6 +79,8 @@ def _listed(annotated: Annotated, token: Token, child: Token) -> bool:
     """`A, B, C and D` where the parser takes B for another name of A: names with a comma between and an `and` before the last."""
     if child.dep != "appos" or child.pos != "PROPN" or token.pos != "PROPN" or child.i < token.i:
         return False
+    if any(c.dep == "det" and c.text.lower() in {"a", "an"} for c in annotated.children(child.i)):
+        return False  # `Ivo Marel, a Norlander, and Oren Tavik`
     comma = any(t.text == "," and token.i < t.i < child.i for t in annotated.children(token.i))
     return comma and any(t.dep == "cc" and t.lemma in {"and", "or"} for t in [*_below(annotated, token), *_below(annotated, child)])
 

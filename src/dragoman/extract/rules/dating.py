@@ -22,11 +22,12 @@ _DEPTH = 6
 class Calendar:
     """Time expressions of one document by the tokens that they cover."""
 
-    def __init__(self, annotated: Annotated, announcing: frozenset[str], terms: frozenset[str] = frozenset()) -> None:
+    def __init__(self, annotated: Annotated, announcing: frozenset[str], terms: frozenset[str] = frozenset(), purposes: frozenset[str] = frozenset()) -> None:
         """annotated: parse and times of the document; announcing: verbs whose day is the day of what they announce; terms: words before a length that
-        make it one by whose end something is due.
+        make it one by whose end something is due; purposes: what a deed is done for, on the deed's day.
         """
         self.annotated = annotated
+        self.purposes = purposes
         self.announcing = announcing
         self.terms = terms
         self._at: dict[int, Timex] = {}
@@ -118,7 +119,7 @@ class Calendar:
     def _same_clause(self, token: Token, child: Token) -> bool:
         if child.dep in _CLAUSES:
             return False
-        if child.dep == "pobj" and self.annotated.tokens[child.head].text.lower() in _GROUNDS and child.i not in self._at:
+        if child.dep == "pobj" and self.annotated.tokens[child.head].text.lower() in _GROUNDS and child.i not in self._at and child.lemma not in self.purposes:
             return False  # `blamed it for the raid in May`: May is when the raid was
         if child.dep == "pcomp" and self.annotated.tokens[child.head].text.lower() not in _SAME_TIME:
             return False  # `after being barred in May, he left`: May is when he was barred

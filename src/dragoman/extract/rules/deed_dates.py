@@ -49,7 +49,8 @@ def with_anchors(annotated: Annotated, events: Sequence[EventMention], codebook:
 
 def calendar_of(annotated: Annotated, codebook: Codebook) -> Calendar:
     """The calendar of a document as it was annotated."""
-    return Calendar(annotated, codebook.language.words("modality", "announcing"), codebook.language.words("time", "anchor_within"))
+    words = codebook.language.words
+    return Calendar(annotated, words("modality", "announcing"), words("time", "anchor_within"), words("time", "purposes"))
 
 
 def _both(days: DateRange) -> bool:
@@ -82,7 +83,7 @@ class _Dater:
             self.happenings.take(events)
         times = anchored_times(self.annotated, self.reader, self.within)
         if times != self.calendar.annotated.times:
-            self.calendar = Calendar(replace(self.annotated, times=times), self.calendar.announcing, self.within)
+            self.calendar = Calendar(replace(self.annotated, times=times), self.calendar.announcing, self.within, self.calendar.purposes)
             self.happenings.calendar = self.calendar
         return tuple(replace(e, date=days) if (days := self._days(e, events)) != e.date else e for e in events)
 

@@ -26,7 +26,8 @@ from dragoman.extract.rules.matching import EntityIndex, Match, find_matches
 from dragoman.extract.rules.modality import Moods
 from dragoman.extract.rules.news_told import with_news_days
 from dragoman.extract.rules.participants import Cast
-from dragoman.extract.rules.reminders import Naming, named_deeds
+from dragoman.extract.rules.reciprocal import told_both_ways
+from dragoman.extract.rules.reminders import named_deeds, naming_of
 from dragoman.extract.rules.spans import clause_span
 from dragoman.extract.rules.unstated import with_unstated
 from dragoman.extract.rules.untold import Untold
@@ -101,8 +102,7 @@ class Coder:
         self.measures = codebook.language.words("modality", "own_side_done")
         self.two_sided = codebook.language.words("modality", "two_sided")
         self.plain_speech = codebook.language.words("modality", "plain_speech")
-        mishaps = dict.fromkeys(codebook.language.words("modality", "mishaps"), "ASSAULT")
-        self.naming = Naming(codebook.language.words("modality", "named_in_passing"), mishaps, self.plain_speech | self.moods.words["vague_deeds"])
+        self.naming = naming_of(codebook, self.plain_speech | self.moods.words["vague_deeds"])
         self.refusable = codebook.language.words("modality", "refusable")
         self.agreeing = codebook.language.words("modality", "turns_to_agree")
 
@@ -124,7 +124,9 @@ class Coder:
         if event.type in _SPLIT and len(recipients) > 1:
             return [self._only(event, party) for party in recipients]
         accusation = self.accusations.of(event, attribution)
-        return [event, accusation] if accusation else [event]
+        if accusation is not None or event.type in self.two_sided:
+            return [event, accusation] if accusation else [event]
+        return told_both_ways(self.annotated, match.token, event, self._only, self.codebook.gazetteer)
 
     def name(self, match: Match, kind: str) -> EventMention | None:
         """What a word that only names a deed of a type says of it, whatever is missing; None for figures of speech, what has ended, what was not done."""

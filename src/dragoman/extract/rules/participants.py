@@ -13,6 +13,7 @@ from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.belonging import Belonging
 from dragoman.extract.rules.both import Spoken
 from dragoman.extract.rules.carriers import accompanied, attributed, carriers, handed
+from dragoman.extract.rules.citizens import citizen_named, person_first
 from dragoman.extract.rules.conjuncts import owner_lists
 from dragoman.extract.rules.listed_codes import ListedCodes
 from dragoman.extract.rules.matching import EntityIndex, Match
@@ -83,7 +84,7 @@ class Cast:
         taken = {self._same(p) for p in actors}
         own = {p.country for p in actors if p.country}
         mine: tuple[Participant, ...] = ()
-        for role in match.trigger.recipient:
+        for role in person_first(self.roles, self.index, match):
             told = self._sent_to(match, self._from(match, (role,)))
             found = tuple(p for p in told if self._same(p) not in taken and not (p.mention is None and p.country in own))
             if found and not self._owned(found, own):
@@ -214,6 +215,7 @@ class Cast:
         if meant := self.spoken.meant(token):
             return [p for m in meant for p in (self._state_of(m) if m.kind == "place" else self._party(self.roles.annotated.tokens[m.head], depth + 1))]
         mention = self.index.at.get(token.i)
+        mention = citizen_named(self.roles.annotated, self.index, token) or mention
         if mention is not None and mention.kind == "weapon" and not self._owner(mention):
             return []  # rockets are no party
         if several := self._of_each(token, mention) or self._called(token, mention):

@@ -27,6 +27,12 @@ class Naming:
     vague: frozenset[str]
 
 
+def naming_of(codebook: Codebook, vague: frozenset[str]) -> Naming:
+    """Of what words remind, by a codebook; vague: words that name no deed."""
+    words = codebook.language.words
+    return Naming(words("modality", "named_in_passing"), dict.fromkeys(words("modality", "mishaps"), "ASSAULT"), vague)
+
+
 def named_deeds(
     annotated: Annotated,
     taken: Collection[int],

@@ -1,0 +1,48 @@
+"""Yields who is meant where a person stands beside the word for those of a state: `the Norlandic Ivo Marel`, `a Norlander, Ivo Marel`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.core.documents import Annotated, Token
+from dragoman.core.mentions import EntityMention
+from dragoman.extract.rules.arguments import Roles
+from dragoman.extract.rules.matching import EntityIndex, Match
+
+_NAMES = {"name", "alias", "acronym"}
+_ONE = frozenset({"a", "an"})
+
+
+def person_first(roles: Roles, index: EntityIndex, match: Match) -> Sequence[str]:
+    """The roles of recipients; `deported the Norlandic Ivo Marel`: whoever stands there by name was struck himself, not the state of whose he is."""
+    told = match.trigger.recipient
+    named = "object" in told[1:] and any(_person(index, t) is not None for t in roles.fill(match.token.i, "object"))
+    return ("object", *told) if named else told
+
+
+def citizen_named(annotated: Annotated, index: EntityIndex, word: Token) -> EntityMention | None:
+    """`a Norlander, Ivo Marel`: the person whom the word for those of a state stands before."""
+    mention = index.at.get(word.i)
+    if mention is None or mention.form != "demonym" or not _is_one(annotated, word):
+        return None
+    names = (_person(index, c) for c in annotated.children(word.i) if c.dep == "appos" and c.i > word.i)
+    return next((name for name in names if name is not None), None)
+
+
+def citizenship(annotated: Annotated, index: EntityIndex, person: EntityMention) -> str | None:
+    """`Ivo Marel, a Norlander`: the state that the words beside a name tell."""
+    if person.kind != "person" or person.head < 0:
+        return None
+    head = annotated.tokens[person.head]
+    beside = [c for c in annotated.children(head.i) if c.dep == "appos"] + ([annotated.tokens[head.head]] if head.dep == "appos" else [])
+    at = [index.at.get(c.i) for c in beside if _is_one(annotated, c)]
+    return next((m.country for m in at if m is not None and m.form == "demonym" and m.country), None)
+
+
+def _is_one(annotated: Annotated, word: Token) -> bool:
+    return any(c.dep == "det" and c.text.lower() in _ONE for c in annotated.children(word.i))
+
+
+def _person(index: EntityIndex, token: Token) -> EntityMention | None:
+    mention = index.at.get(token.i)
+    return mention if mention is not None and mention.kind == "person" and mention.form in _NAMES else None

@@ -1,0 +1,41 @@
+"""Yields the two deeds that one clause tells of two states: `Norland and Estavia expelled each other's envoys`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dragoman.codebook.gazetteer import Gazetteer
+from dragoman.core.documents import Annotated, Token
+from dragoman.core.mentions import EventMention, Participant
+
+_WORDS = (("each", "other"), ("one", "another"))
+
+
+def told_both_ways(
+    annotated: Annotated, token: Token, event: EventMention, only: Callable[[EventMention, Participant], EventMention], gazetteer: Gazetteer
+) -> list[EventMention]:
+    """The event; where its two actors, of two states, do it to one another, one for each way. only: the event with one recipient;"""
+    by_state = {p.country: p for p in event.actors if p.country}
+    if len(by_state) != 2 or len(event.actors) != 2 or not _of_one_another(annotated, token):
+        return [event]
+    found = []
+    for actor in event.actors:
+        (other,) = (p for p in event.actors if p != actor)
+        state = gazetteer.state(other.country)
+        struck = replace(other, mention=None, name=state.name if state else other.name, sector=None)
+        found.append(replace(only(event, struck), actors=(actor,)))
+    return found
+
+
+def _of_one_another(annotated: Annotated, verb: Token) -> bool:
+    """Do such words stand in what the verb governs, and not in a clause of their own?"""
+    below, tokens = [verb.i], annotated.tokens
+    while below:
+        for child in annotated.children(below.pop()):
+            before = tokens[child.i - 1].text.lower() if child.i else ""
+            if (before, child.text.lower()) in _WORDS:
+                return True
+            if child.dep in {"dobj", "prep", "pobj", "poss", "pcomp", "det", "amod"}:
+                below.append(child.i)
+    return False
