@@ -38,6 +38,7 @@ def find_ties(annotated: Annotated, mentions: Sequence[Mentioned], lexicon: Lexi
         elif at_head[m.head] == k:
             found += _apposed(annotated, mentions, k, token, at_head)
             found += _classified(annotated, mentions, k, token, at_head, lexicon)
+            found += _taken_for(annotated, mentions, k, token, at_head, lexicon)
     return sorted(set(found), key=lambda t: (t.span, t.a, t.b, t.label))
 
 
@@ -144,6 +145,18 @@ def _apposed(annotated: Annotated, mentions: Sequence[Mentioned], k: int, token:
             if c.dep == "nsubj" and other is not None and mentions[other].kind == mentions[k].kind and mentions[other].form not in {"nominal", "pronoun"}:
                 found.append(Tie(other, k, "apposition", _join(mentions[other], mentions[k])))
     return found
+
+
+def _taken_for(annotated: Annotated, mentions: Sequence[Mentioned], k: int, token: Token, at_head: dict[int, int], lexicon: Lexicon) -> list[Tie]:
+    """`a man believed to be X`, `a woman identified as X`: told of as X from there on."""
+    up = annotated.tokens[token.head]
+    verb = annotated.tokens[up.head]
+    told = (token.dep == "attr" and up.lemma == "be" and up.dep == "xcomp") or (token.dep == "pobj" and up.text.lower() == "as")
+    other = at_head.get(verb.head)
+    if mentions[k].form != "name" or not told or verb.dep != "acl" or verb.tag != "VBN" or verb.lemma not in lexicon.words("taken_for") or other is None:
+        return []
+    alike = mentions[other].form == "nominal" and mentions[other].kind == mentions[k].kind == "person"
+    return [Tie(other, k, "apposition", _join(mentions[other], mentions[k]))] if alike else []
 
 
 def _office_of(annotated: Annotated, place: Token) -> Token | None:

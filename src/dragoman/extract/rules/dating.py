@@ -9,6 +9,7 @@ _OPEN_END = {"since", "after", "from"}
 _BEGIN = {"since", "from"}
 _OPEN_START = {"until", "till", "by", "before", "to"}
 _GROUNDS = {"for", "over"}
+_CHARGES = _GROUNDS | {"of"}
 _CLAUSES = {"ccomp", "advcl", "relcl", "parataxis"}
 _SAME_TIME = {"by", "in", "with", "while", "when"}
 _NOUN_PASS_UP = {"dobj", "nsubjpass", "attr", "appos", "conj", "compound", "poss", "xcomp", "acl"}
@@ -63,11 +64,18 @@ class Calendar:
         for up in self.annotated.ancestors(token.i):
             passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up) or self._along(below)
             passes = passes or (below.dep == "pobj" and up.text.lower() == "of") or (below.dep == "prep" and below.text.lower() == "of")  # `a day of mourning`
-            if timex is not None or not passes:
+            if timex is not None or not passes or self._told_there(below, up):
                 break
             timex = self._own(up, below)
             below = up
         return self._bounded(timex, begins) if timex is not None and timex.range is not None else UNKNOWN
+
+    def _told_there(self, below: Token, up: Token) -> bool:
+        """`accused it on Monday of seizing them`, `rejected on Monday the charge that it seized them`: Monday is when that was said."""
+        verb = self.annotated.tokens[up.head]
+        if below.dep == "pcomp" and up.text.lower() in _CHARGES and up.dep == "prep" and verb.pos == "VERB":
+            return True
+        return below.dep == "acl" and any(c.dep in {"nsubj", "nsubjpass"} for c in self.annotated.children(below.i))
 
     def _counted_from(self, i: int) -> int | None:
         """`closed it a day after Estavia expelled two`: parsers hang the length on the second deed; it dates the first, whose token this is."""
