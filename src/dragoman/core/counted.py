@@ -25,6 +25,8 @@ _SLACK = 15
 _RECENT = 45
 """Days after a day without a year (`on 11 May`) in which news still tell of it so."""
 _YEAR = 365
+_NEXT = 1
+"""Days by which two reports may differ and mean one day."""
 
 
 def counted(days: DateRange, plain: dict[tuple[str | None, str | None], str | None]) -> str:
@@ -78,6 +80,19 @@ def told_from(code: str, days: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.dat
     if kind == "V":
         return first, last + dt.timedelta(6)
     return first, last + dt.timedelta(_RECENT if len(rest[0]) > 2 else _YEAR - 1)
+
+
+def can_mean(code: str, days: DateRange) -> bool:
+    """May a code mean these days, whenever the report came out: is there such a month or weekday in them, or, as news may be a day late, beside them?"""
+    bounds, (kind, *rest) = days.days(), code.split()
+    if kind not in "NV" or bounds is None or days.start is None or days.end is None or (bounds[1] - bounds[0]).days > MOST:
+        return True
+    if kind == "V":
+        return (bounds[1] - bounds[0]).days >= 6 or any(
+            (bounds[0] + dt.timedelta(n)).isoweekday() == int(rest[0]) for n in range(-_NEXT, (bounds[1] - bounds[0]).days + _NEXT + 1)
+        )
+    spread = range(-_NEXT, (bounds[1] - bounds[0]).days + _NEXT + 1) if len(rest[0]) > 2 else range((bounds[1] - bounds[0]).days + 1)
+    return any((bounds[0] + dt.timedelta(n)).isoformat()[5:].startswith(rest[0]) for n in spread)
 
 
 def _whole(first: dt.date, last: dt.date, unit: str) -> tuple[dt.date, dt.date]:

@@ -80,6 +80,7 @@ class Frame:
     step: `head` for the crash or sinking itself, else the rule that coded it: what one accident is made of are several events.
     near, near_countries, near_places: entities in the words, their countries, and those of them that are places. reminder: is the deed only named?
     published: ISO day of the report. weak: is the date only that of the report's news? title: is it told in a headline?
+    counted: code of the days that are counted from a publication which is not known (core/counted.py).
     count: least and most of what it is done to (`12 officials`), most None where open; spans: lengths of time told; thing: stems of what it is done to.
     """
 
@@ -104,12 +105,13 @@ class Frame:
     near_countries: frozenset[str] = frozenset()
     near_places: frozenset[str] = frozenset()
     reminder: bool = False
+    counted: str = ""
 
     def telling(self) -> tuple[object, ...]:
         """All that a frame is compared by: two of one telling are alike in every feature."""
         mention = self.mention
         what = (mention.ontology, mention.type, mention.mode, mention.cameo, self.modality, mention.modality, self.step, self.trigger, self.amount)
-        told = (self.published, self.weak, self.title, self.count, self.spans, self.thing)
+        told = (self.published, self.weak, self.title, self.count, self.spans, self.thing, self.counted)
         return *what, self.actors, self.recipients, self.date, self.place, self.stems, *told
 
 
@@ -148,6 +150,7 @@ def make_frames(
                 step="head" if word in words.heads else mention.made_by.rsplit(" ", 1)[-1],
                 amount=values.get("amount"),
                 published=document.published.day if document.published else None,
+                counted=values.get("counted", ""),
                 weak="dated" in values,
                 title=any(start <= mention.trigger.start < end for start, end in titles),
                 count=_count(mention, thing, words.numerals) or _count_behind(document.text, mention, words.numerals),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dragoman.core.counted import can_mean
 from dragoman.core.dates import first_day
 from dragoman.resolve.event_deeds import NOTHING, Deed, Report, Shelves, deed_of, kinds_of, own_doers
 from dragoman.resolve.event_frames import Frame
@@ -197,6 +198,8 @@ def _date(reminder: Frame, deed: Deed, weights: Mapping[str, Any]) -> float | No
     """What the days say; None where they forbid it: days apart, or a report that came out before the deed."""
     bounds = deed.date.days()
     if bounds is not None and reminder.published and len(reminder.published) >= 10 and (bounds[0] - first_day(reminder.published)).days > 1:
+        return None
+    if reminder.counted and not can_mean(reminder.counted, deed.date):
         return None
     if not reminder.date.known or bounds is None:
         return 0.0

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from dragoman.core.counted import can_mean
 from dragoman.resolve.event_frames import Frame
 
 _MONTH = 31
@@ -17,10 +18,17 @@ def at_odds(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     apart = a.date.apart(b.date)
     if apart is not None and apart > weights["news_days" if a.weak and b.weak else "days"]:
         return True
+    if not (_may_be(a, b) and _may_be(b, a)):
+        return True
     many = a.count is not None and a.count == b.count and a.count[0] >= weights["many"]
     if a.modality != "real" or b.modality != "real" or many:
         return False  # a number that is shared outweighs a day that may be read wrong
     return _told_before(a, b, weights) or _told_before(b, a, weights)
+
+
+def _may_be(a: Frame, b: Frame) -> bool:
+    """`in June`, `on Wednesday` of a report without a day: may that be when b was?"""
+    return not a.counted or can_mean(a.counted, b.date)
 
 
 def _told_before(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:

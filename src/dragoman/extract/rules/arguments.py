@@ -18,6 +18,7 @@ _RELATIVES = {"WDT", "WP", "WP$"}
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
 _FINITE = {"VBZ", "VBD", "VBP"}
 _BEFORE = {"amod", "compound", "nmod"}
+_CHARGING = frozenset({"charge", "credit", "task", "entrust"})
 _MAX_CLIMB = 6
 _CHILDREN = {"auxiliary": {"aux", "auxpass"}, "negation": {"neg"}}
 _NAMED = {"modifier": "modifiers", "particle": "particles"} | {name: name for name in ("subject", "object", "complement", "possessor", "dative",
@@ -133,8 +134,8 @@ class Roles:
             return self.possessor(governor) or self._holder(governor, depth)
         if governor.pos not in {"VERB", "AUX"}:
             return self._subject_of_predicate(governor)
-        if preposition.lemma in {"of", "for", "from"} and self.object(governor):
-            return self.object(governor)
+        if preposition.lemma in {"of", "for", "from"} or (preposition.lemma == "with" and governor.lemma in _CHARGING):
+            return self.object(governor) or self._grammatical(governor, depth)
         return self._grammatical(governor, depth)
 
     def _holder(self, noun: Token, depth: int) -> list[Token]:

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.matching import EntityIndex, Match
 
+_JUDGING = frozenset({"ACCUSE", "REJECT"})
+_BLOWS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _NAMES = {"name", "alias", "acronym"}
 _ONE = frozenset({"a", "an"})
 
 
-def person_first(roles: Roles, index: EntityIndex, match: Match) -> Sequence[str]:
-    """The roles of recipients; `deported the Norlandic Ivo Marel`: whoever stands there by name was struck himself, not the state of whose he is."""
+def recipient_roles(roles: Roles, index: EntityIndex, codebook: Codebook, match: Match) -> Sequence[str]:
+    """The roles in which a trigger's recipients stand, best first.
+
+    `deported the Norlandic Ivo Marel`: whoever stands there by name was struck himself, not the state of whose he is. `condemned the killing of Ivo
+    Marel`: he is not the one who is condemned.
+    """
     told = match.trigger.recipient
-    named = "object" in told[1:] and any(_person(index, t) is not None for t in roles.fill(match.token.i, "object"))
+    objects = roles.fill(match.token.i, "object") if "object" in told[1:] or "object.of" in told else ()
+    if match.trigger.type in _JUDGING and any(_is_of_sufferer(codebook, t) for t in objects):
+        told = tuple(role for role in told if role not in {"object.of", "object"})
+    named = "object" in told[1:] and any(_person(index, t) is not None for t in objects)
     return ("object", *told) if named else told
+
+
+def _is_of_sufferer(codebook: Codebook, noun: Token) -> bool:
+    """Does `of` behind a noun tell to whom that was done: `the killing of`, `the arrest of`?"""
+    return noun.pos == "NOUN" and any("of" in t.recipient and "of" not in t.actor and t.type in _BLOWS for t in codebook.triggers_at("noun", noun.lemma))
 
 
 def citizen_named(annotated: Annotated, index: EntityIndex, word: Token) -> EntityMention | None:

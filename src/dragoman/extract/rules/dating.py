@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.documents import Annotated, Timex, Token
 
@@ -9,6 +11,7 @@ _OPEN_END = {"since", "after", "from"}
 _BEGIN = {"since", "from"}
 _OPEN_START = {"until", "till", "by", "before", "to"}
 _GROUNDS = {"for", "over"}
+_OBJECTS = {"dobj", "nsubjpass"}
 _CHARGES = _GROUNDS | {"of"}
 _CLAUSES = {"ccomp", "advcl", "relcl", "parataxis"}
 _SAME_TIME = {"by", "in", "with", "while", "when"}
@@ -20,17 +23,25 @@ _DEPTH = 6
 """Steps down the parse within which a time expression dates a deed: `holding a national day of mourning on Thursday`."""
 
 
+@dataclass(frozen=True, slots=True)
+class DayWords:
+    """announcing: verbs whose day is the day of what they announce; terms: words before a length that make it one by whose end something is due;
+    purposes: what a deed is done for, on the deed's day; looking_on: verbs whose object is a deed of another day.
+    """
+
+    announcing: frozenset[str]
+    terms: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    looking_on: frozenset[str] = frozenset()
+
+
 class Calendar:
     """Time expressions of one document by the tokens that they cover."""
 
-    def __init__(self, annotated: Annotated, announcing: frozenset[str], terms: frozenset[str] = frozenset(), purposes: frozenset[str] = frozenset()) -> None:
-        """annotated: parse and times of the document; announcing: verbs whose day is the day of what they announce; terms: words before a length that
-        make it one by whose end something is due; purposes: what a deed is done for, on the deed's day.
-        """
+    def __init__(self, annotated: Annotated, words: DayWords) -> None:
+        """annotated: parse and times of the document."""
         self.annotated = annotated
-        self.purposes = purposes
-        self.announcing = announcing
-        self.terms = terms
+        self.words = words
         self._at: dict[int, Timex] = {}
         self._counted: dict[int, Timex] = {}
         self._first: dict[int, int] = {}
@@ -75,6 +86,8 @@ class Calendar:
         verb = self.annotated.tokens[up.head]
         if below.dep == "pcomp" and up.text.lower() in _CHARGES and up.dep == "prep" and verb.pos == "VERB":
             return True
+        if below.dep in _OBJECTS and below.pos == "NOUN" and up.lemma in self.words.looking_on:
+            return True  # `condemned the raid on Monday`
         return below.dep == "acl" and any(c.dep in {"nsubj", "nsubjpass"} for c in self.annotated.children(below.i))
 
     def _counted_from(self, i: int) -> int | None:
@@ -92,7 +105,7 @@ class Calendar:
 
     def _announced(self, below: Token, up: Token) -> bool:
         """`said on Tuesday that it was expelling them`: of that day, unless the deed lies before (`had expelled`)."""
-        if below.dep != "ccomp" or up.lemma not in self.announcing:
+        if below.dep != "ccomp" or up.lemma not in self.words.announcing:
             return False
         return not any(c.dep in {"aux", "auxpass"} and c.text.lower() in {"had", "'d", "did"} for c in self.annotated.children(below.i))
 
@@ -101,7 +114,7 @@ class Calendar:
         first = self._first.get(timex.start)
         days = timex.range or UNKNOWN
         before = self.annotated.tokens[first - 1].text.lower() if first else ""
-        if timex.type == "DURATION" and before in self.terms:
+        if timex.type == "DURATION" and before in self.words.terms:
             return DateRange(None, days.end)  # `within a year of the accident`: by then
         if before in _OPEN_END and days.end == days.start:
             return days if begins and before in _BEGIN else DateRange(days.start, None)
@@ -127,7 +140,12 @@ class Calendar:
     def _same_clause(self, token: Token, child: Token) -> bool:
         if child.dep in _CLAUSES:
             return False
-        if child.dep == "pobj" and self.annotated.tokens[child.head].text.lower() in _GROUNDS and child.i not in self._at and child.lemma not in self.purposes:
+        if (
+            child.dep == "pobj"
+            and self.annotated.tokens[child.head].text.lower() in _GROUNDS
+            and child.i not in self._at
+            and child.lemma not in self.words.purposes
+        ):
             return False  # `blamed it for the raid in May`: May is when the raid was
         if child.dep == "pcomp" and self.annotated.tokens[child.head].text.lower() not in _SAME_TIME:
             return False  # `after being barred in May, he left`: May is when he was barred

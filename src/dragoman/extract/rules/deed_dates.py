@@ -11,7 +11,7 @@ from dragoman.core.documents import Annotated, Timex, Token
 from dragoman.core.mentions import Attribution, EventMention
 from dragoman.extract.rules.anaphora import with_told_dates
 from dragoman.extract.rules.anchors import AFTER, BEFORE, Anchor, AnchorReader, anchored_times, counted_back
-from dragoman.extract.rules.dating import Calendar
+from dragoman.extract.rules.dating import Calendar, DayWords
 from dragoman.extract.rules.happenings import Happenings
 from dragoman.extract.rules.matching import EntityIndex
 from dragoman.extract.rules.sayings import SpeechDays
@@ -50,7 +50,8 @@ def with_anchors(annotated: Annotated, events: Sequence[EventMention], codebook:
 def calendar_of(annotated: Annotated, codebook: Codebook) -> Calendar:
     """The calendar of a document as it was annotated."""
     words = codebook.language.words
-    return Calendar(annotated, words("modality", "announcing"), words("time", "anchor_within"), words("time", "purposes"))
+    lists = ("announcing", "modality"), ("anchor_within", "time"), ("purposes", "time"), ("looking_on", "time")
+    return Calendar(annotated, DayWords(*(words(table, name) for name, table in lists)))
 
 
 def _both(days: DateRange) -> bool:
@@ -83,7 +84,7 @@ class _Dater:
             self.happenings.take(events)
         times = anchored_times(self.annotated, self.reader, self.within)
         if times != self.calendar.annotated.times:
-            self.calendar = Calendar(replace(self.annotated, times=times), self.calendar.announcing, self.within, self.calendar.purposes)
+            self.calendar = Calendar(replace(self.annotated, times=times), self.calendar.words)
             self.happenings.calendar = self.calendar
         return tuple(replace(e, date=days) if (days := self._days(e, events)) != e.date else e for e in events)
 

@@ -13,7 +13,7 @@ from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.belonging import Belonging
 from dragoman.extract.rules.both import Spoken
 from dragoman.extract.rules.carriers import accompanied, attributed, carriers, handed
-from dragoman.extract.rules.citizens import citizen_named, person_first
+from dragoman.extract.rules.citizens import citizen_named, recipient_roles
 from dragoman.extract.rules.conjuncts import owner_lists
 from dragoman.extract.rules.listed_codes import ListedCodes
 from dragoman.extract.rules.matching import EntityIndex, Match
@@ -84,7 +84,7 @@ class Cast:
         taken = {self._same(p) for p in actors}
         own = {p.country for p in actors if p.country}
         mine: tuple[Participant, ...] = ()
-        for role in person_first(self.roles, self.index, match):
+        for role in recipient_roles(self.roles, self.index, self.codebook, match):
             told = self._sent_to(match, self._from(match, (role,)))
             found = tuple(p for p in told if self._same(p) not in taken and not (p.mention is None and p.country in own))
             if found and not self._owned(found, own):
@@ -123,8 +123,7 @@ class Cast:
         return tuple(p for t in self.roles.object(head) for p in self.party(t) if self._same(p) not in taken)
 
     def _same(self, party: Participant) -> str:
-        mention = self.index.by_id.get(party.mention or "")
-        return f"{mention.anchor if mention else party.country or party.name} {party.code or ''}"
+        return f"{m.anchor if (m := self.index.by_id.get(party.mention or '')) else party.country or party.name} {party.code or ''}"
 
     def _from(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
         for role in roles:
@@ -213,7 +212,8 @@ class Cast:
         if source is not None and source != token.i and depth < 2:  # `we` in quoted words: who says them
             return self._party(self.roles.annotated.tokens[source], depth + 1)
         if meant := self.spoken.meant(token):
-            return [p for m in meant for p in (self._state_of(m) if m.kind == "place" else self._party(self.roles.annotated.tokens[m.head], depth + 1))]
+            stated = {"place", "person"} if len(meant) > 1 and token.lemma not in self.spoken.persons else {"place"}  # `the two countries`
+            return [p for m in meant for p in (self._state_of(m) if m.kind in stated else self._party(self.roles.annotated.tokens[m.head], depth + 1))]
         mention = self.index.at.get(token.i)
         mention = citizen_named(self.roles.annotated, self.index, token) or mention
         if mention is not None and mention.kind == "weapon" and not self._owner(mention):
