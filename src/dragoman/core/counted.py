@@ -95,6 +95,11 @@ def can_mean(code: str, days: DateRange) -> bool:
     return any((bounds[0] + dt.timedelta(n)).isoformat()[5:].startswith(rest[0]) for n in spread)
 
 
+def days_between(one: str, other: str) -> int:
+    """Days between what two codes of one report mean, 0 where they meet."""
+    return told_on(one, (_DAY, _DAY)).apart(told_on(other, (_DAY, _DAY))) or 0
+
+
 def _whole(first: dt.date, last: dt.date, unit: str) -> tuple[dt.date, dt.date]:
     """From the begin of the month or year of one day to the end of that of another."""
     if unit == "Y":

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from dragoman.core.counted import can_mean
+from dragoman.core.counted import can_mean, days_between
 from dragoman.resolve.event_frames import Frame
 
 _MONTH = 31
@@ -18,7 +18,7 @@ def at_odds(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     apart = a.date.apart(b.date)
     if apart is not None and apart > weights["news_days" if a.weak and b.weak else "days"]:
         return True
-    if not (_may_be(a, b) and _may_be(b, a)):
+    if not (_may_be(a, b) and _may_be(b, a)) or _told_apart(a, b, weights):
         return True
     many = a.count is not None and a.count == b.count and a.count[0] >= weights["many"]
     if a.modality != "real" or b.modality != "real" or many:
@@ -29,6 +29,12 @@ def at_odds(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
 def _may_be(a: Frame, b: Frame) -> bool:
     """`in June`, `on Wednesday` of a report without a day: may that be when b was?"""
     return not a.counted or can_mean(a.counted, b.date)
+
+
+def _told_apart(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
+    """`arrested a year ago and sentenced in March`, of a report without a day."""
+    one_report = a.mention.doc == b.mention.doc and bool(a.counted) and bool(b.counted)
+    return one_report and days_between(a.counted, b.counted) > weights["days"]
 
 
 def _told_before(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
