@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dragoman.core.counted import counted, told_from, told_on
+from dragoman.core.counted import can_mean, counted, days_between, told_from, told_on
 from dragoman.core.dates import UNKNOWN, DateRange, on
 
 JUNE = (dt.date(2031, 6, 10), dt.date(2031, 6, 10))
@@ -67,3 +67,26 @@ def test_the_report_lies_where_its_own_words_put_it(code: str, day: str) -> None
     assert made is not None
     late = code == "N 05-11" and (published - bounds[0]).days > 45  # told of so only while it is news
     assert late or made[0] <= published <= made[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "can"),
+    [
+        ("N 06", on("2031-07-20"), False),
+        ("N 06", on("2031-06-20"), True),
+        ("N 06-28", on("2031-06-29"), True),
+        ("N 06-28", on("2031-06-20"), False),
+        ("V 3", on("2031-06-11"), True),
+        ("V 3", on("2031-06-13"), False),
+        ("V 3", DateRange("2031-06-09", "2031-06-20"), True),
+        ("M 1", on("2031-07-20"), True),
+        ("N 06", DateRange("2031-07-01", None), True),
+    ],
+)
+def test_a_named_month_or_weekday_is_no_other(code: str, days: DateRange, *, can: bool) -> None:
+    assert can_mean(code, days) is can
+
+
+def test_what_one_report_tells_of_two_times_lies_apart() -> None:
+    assert days_between("M 12", "N 03") > 200
+    assert days_between("V 3", "D 0 0") == 0

@@ -57,3 +57,16 @@ def test_a_report_that_tells_of_a_later_deed_is_not_dated_by_the_earlier_one(eng
     )
     banned = [e for e in _with(english, book, EXPELLED, later, undated) if "Karsia" in {p.name for p in e.actors}]
     assert all(e.date.start is None or e.date.start >= "2031-05-25" for e in banned)
+
+
+def test_a_month_that_a_report_names_bars_a_deed_of_another(english: LoadedModel, book: Codebook) -> None:
+    burned = ("2031-07-21", "Ivo Marel burned a flag of Estavia in Norhaven on 20 July 2031.")
+    undated = ("", "The agency has revoked the permit of Ivo Marel, who burned a flag of Estavia in Norhaven in June.")
+    assert len([e for e in _with(english, book, burned, undated) if e.type == "PROTEST"]) == 2
+
+
+def test_a_deed_of_later_years_was_not_told_before(english: LoadedModel, book: Codebook) -> None:
+    early = ("2031-03-04", "Norland and Estavia have expelled each other's ambassadors.")
+    late = ("2035-06-02", "Norland expelled the ambassador of Estavia, the ministry said.")
+    expelled = [e for e in _with(english, book, early, late) if e.mode == "expel" and {p.country for p in e.actors} == {"XNO"}]
+    assert len(expelled) == 2
