@@ -72,6 +72,8 @@ class Grammar:
         self.soon = frozenset(map(str, table["soon"]))
         self.bound = frozenset(map(str, table["bound"]))
         self.appointing = frozenset(map(str, table["appointing"]))
+        self.agent = frozenset(map(str, table["agent"]))
+        self.infinitive = frozenset(map(str, table["infinitive"]))
         self.past_words = frozenset(map(str, table["past_words"]))
         self.before_year = frozenset(map(str, table["before_year"]))
         self.not_a_year_after = frozenset(map(str, table["not_a_year_after"]))

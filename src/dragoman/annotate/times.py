@@ -118,11 +118,13 @@ def _points_ahead(words: list[TimeWord], first: int, pointers: frozenset[str], g
         word = words[at]
         if word.text in {"\n", ".", "!", "?", ";"}:
             return False
-        if word.text in pointers and not (word.kind == "weakmonth" and at and words[at - 1].kind == "in"):  # `in May` points nowhere
+        doer = word.text in grammar.agent and at < first - 1  # `signed by Norland on 1 January`: whose deed it is, no term
+        if word.text in pointers and not doer and not (word.kind == "weakmonth" and at and words[at - 1].kind == "in"):  # `in May` points nowhere
             return True
         if word.text in grammar.bound and following == "to":
             return True  # `is to ask parliament on Monday`
-        if word.text in grammar.past_words or (word.kind == "other" and word.text.endswith("ed")):
+        past = word.text in grammar.past_words or (word.kind == "other" and word.text.endswith("ed"))
+        if past and not (at and words[at - 1].text in grammar.infinitive):
             return False
         following = word.text
     return False
