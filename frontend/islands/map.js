@@ -14,15 +14,17 @@ const MOST = NARROW ? 16 : 22;
 const MANY = 16; // acts that a mark of full size stands for at least
 
 const shapes = feature(atlas, atlas.objects.countries).features;
-const byNumber = new Map(shapes.map((shape) => [shape.id, shape]));
+const byNumber = new Map(shapes.map((shape) => [shape.id ?? shape.properties.name, shape]));
+const UNNUMBERED = { XKX: "Kosovo" }; // the atlas has no number for these, so they go by name
+const shapeOf = (code) => byNumber.get(NUMERIC[code] ?? UNNUMBERED[code] ?? null);
 
 for (const home of document.querySelectorAll("[data-island=map]")) start(home);
 
 function start(home) {
   const data = JSON.parse(document.getElementById("map-data").textContent);
-  const states = data.countries.map((state) => ({ ...state, shape: byNumber.get(NUMERIC[state.code]) }));
+  const states = data.countries.map((state) => ({ ...state, shape: shapeOf(state.code) }));
   const drawn = states.filter((state) => state.shape);
-  if (!data.places.length && !drawn.length) return;
+  if (!data.places.length && !drawn.length) return none(home);
   const most = Math.max(MANY, ...data.places.map((place) => place.n), ...states.map((state) => state.n));
   const size = (n) => LEAST + (MOST - LEAST) * Math.sqrt(n / most);
   const path = geoPath(fitting(data.places, drawn));
@@ -53,6 +55,13 @@ function start(home) {
   for (const spot of spots) spot.box = { a: spot.at[0] - spot.r, b: spot.at[0] + spot.r, top: spot.at[1] - spot.r, low: spot.at[1] + spot.r };
   for (const spot of spots.slice(0, 24)) name(svg, spot, spots, taken);
   home.querySelector(".map-sheet").append(svg);
+  home.hidden = false;
+}
+
+/** Nothing of it can be drawn: said, so that nobody looks for a map. */
+function none(home) {
+  home.querySelector(".key").remove();
+  home.querySelector(".map-says").textContent = "No place of these acts is on the map. The lists have them.";
   home.hidden = false;
 }
 

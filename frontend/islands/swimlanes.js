@@ -205,6 +205,7 @@ function ticks(chart, view, share) {
     text.textContent = label(dateOf(day), found.unit, n === 0 || n === kept);
     return text;
   }));
+  apart(axis, found.days.map(share), kept);
   for (const svg of chart.querySelectorAll(".lane svg.track")) {
     for (const line of svg.querySelectorAll("line.tick")) line.remove();
     svg.prepend(...found.days.map((day, n) => {
@@ -214,6 +215,14 @@ function ticks(chart, view, share) {
       return line;
     }));
   }
+}
+
+/** Of two words at an edge that would run into each other one goes: there they stand beside their line, not over it. As view/time_axis has it. */
+function apart(axis, at, kept) {
+  const texts = [...axis.children];
+  const last = texts.length - 1;
+  if (last > 0 && at[0] <= 4 && at[1] - at[0] < 12) texts[kept === 1 ? 0 : 1].textContent = "";
+  if (last > 1 && at[last] >= 96 && at[last] - at[last - 1] < 12 && texts[last].classList.contains("minor")) texts[last].textContent = "";
 }
 
 function daysOfTicks(view) {

@@ -88,7 +88,7 @@ def test_a_row_tells_the_claim_chain_certainty_form_day_and_place(record: Record
     rows = claim_rows(record, find_claims(record, Wanted()))
     assert rows[0] == ("Something struck the Gull", "The Harbour Post ← Harbour Board", "≈ probable", "reported", "10 Mar 2031", "[1] post.txt 0–25")
     assert rows[1][1] == "The Harbour Post ← Corvid ← unnamed: a naval officer"
-    assert [row[2] for row in rows[2:6]] == ["✗ denied", "∅ not contained", "□ withheld", "stated"]
+    assert [row[2] for row in rows[2:6]] == ["✗ denied", "∅ not contained", "▬ withheld", "stated"]
     assert rows[5][3] == "own words"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dragoman.core.desk_rows import EventMark
 from dragoman.view.event_asking import split_pair
+from dragoman.view.swimlanes import _mark
 from dragoman.view.time_axis import Span, core_of, say_bucket, shown_span, ticks_of, unit_end
 
 
@@ -64,3 +66,20 @@ def test_a_narrow_axis_keeps_the_turns_of_years() -> None:
     kept = [tick.label for tick in ticks if not tick.minor]
     assert kept
     assert all(label.startswith("Jan 20") for label in kept)
+
+
+def test_words_at_the_edge_of_an_axis_do_not_run_into_each_other() -> None:
+    ticks = ticks_of(Span(day("2022-05-01"), day("2022-07-12")))
+    assert ticks[0].label == "2 May 2022"
+    assert ticks[0].at < 4
+    assert ticks[1].label == ""
+    assert ticks[2].label == "16 May"
+
+
+def test_a_mark_is_told_without_its_day_and_without_the_word_before_it() -> None:
+    said = {"2022-06-08": "on 8 June 2022", "2022-06": "in June 2022"}
+    for day, when in said.items():
+        precision = "day" if len(day) == 10 else "month"
+        summary = f"Norland closed the consulate {when}."
+        mark = EventMark("e-1", day, day, precision, "SANCTION", "done", "machine", summary, ("NOR",), 1, 1, -6.0, 0.8, None, None, None)
+        assert _mark(mark, 10.0, 0.0, 0).summary == "Norland closed the consulate"

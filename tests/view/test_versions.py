@@ -96,7 +96,7 @@ def test_each_way_of_standing_apart_has_a_mark_of_its_own(slot: str, relation: s
 def test_what_is_withheld_and_what_is_not_contained_are_told_as_that(record: Record) -> None:
     crew = replace(CAUSE, answers=(*CAUSE.answers, Answer("a word on the crew", ("c-crew",))))
     text = render_markdown(table(with_questions(record, crew)))
-    assert "| left open: **whether Estavia laid mines** | Estavia | □ withheld |" in text
+    assert "| left open: **whether Estavia laid mines** | Estavia | ▬ withheld |" in text
     assert "| not said: **a word on the crew** | the report | ∅ not contained |" in text
 
 

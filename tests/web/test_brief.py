@@ -80,3 +80,11 @@ def test_without_a_subject_it_asks_for_one(desk: TestClient) -> None:
 
 def test_an_empty_record_says_what_to_do(empty_desk: TestClient) -> None:
     assert "Add reports" in empty_desk.get("/brief").text
+
+
+def test_what_no_brief_can_be_made_of_is_said_beside_the_form(desk: TestClient) -> None:
+    answer = desk.get("/brief", params={"pair": "Azerbaijan, Nowhere"})
+    assert answer.status_code == 404
+    assert 'value="Azerbaijan, Nowhere"' in answer.text
+    assert "nobody and nothing" in answer.text
+    assert "“From” is a day" in desk.get("/brief", params={"about": "crash", "from": "soon"}).text

@@ -110,3 +110,15 @@ def test_markup_in_a_filter_is_shown_as_text(desk: TestClient) -> None:
     page = desk.get("/events", params={"actor": "<script>alert(1)</script>", "about": '"><img src=x>'}).text
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+def test_a_page_beyond_the_last_leads_to_the_last(desk: TestClient) -> None:
+    text = desk.get("/events", params={"view": "table", "page": 99}).text
+    assert "There is no page 99" in text
+    assert "page=2" in text
+
+
+def test_no_mark_of_the_chart_ends_with_the_word_before_its_day(desk: TestClient) -> None:
+    titles = re.findall(r"<title>([^<]+) \(\w+\)</title>", desk.get("/events").text)
+    assert titles
+    assert not [title for title in titles if title.endswith((" on", " in", " by"))]

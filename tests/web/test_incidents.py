@@ -53,3 +53,9 @@ def test_a_deadline_is_told_once_and_counted_from_a_day_in_words(desk: TestClien
     assert len(re.findall(r"(?i)final report\b(?=.{0,90}25 December 2025)", page, re.DOTALL)) == 1
     assert "counted from 25 December 2024" in page
     assert "2024-12-25)" not in page
+
+
+def test_whose_word_it_is_has_a_name_and_no_letter(desk: TestClient, crash: str) -> None:
+    text = desk.get(crash).text
+    assert "The Meridian Wire, 26 Dec 2024" in text
+    assert not re.search(r"<em> \([A-Z][ ,)]", text)

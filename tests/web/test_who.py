@@ -93,3 +93,12 @@ def test_two_side_by_side_have_their_state_by_name(desk: TestClient) -> None:
     page = desk.get(f"/who/{_id(desk, 'Ilham Aliyev', query='Aliyev')}/beside/{_id(desk, 'Aykhan Hajizada', query='hacizade')}").text
     assert "<bdi>Azerbaijan</bdi>" in page.split(">State")[1].split("</tr>")[0]
     assert "AZE" not in page
+
+
+def test_a_dossier_names_the_reports_it_quotes(desk: TestClient) -> None:
+    page = desk.get("/who", params={"q": "Azerbaijan"}).text
+    found = re.search(r"/who/n-[^/?\"]+", page)
+    assert found
+    text = desk.get(found[0]).text
+    assert "(Caspian Courier, 7 Feb 2025" in text
+    assert not re.search(r"<em> \([A-Z][ ,)]", text)

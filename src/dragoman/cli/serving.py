@@ -74,7 +74,7 @@ def add_user(
     Example: dragoman users add dana --role reviewer
     """
     user = _file(context).add(name, _password(), role)
-    typer.echo(f"{user.name} is a {user.role}", err=True)
+    typer.echo(f"{user.name} is {'an' if user.role == 'admin' else 'a'} {user.role}", err=True)
 
 
 @group.command("list")

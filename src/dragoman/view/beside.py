@@ -44,7 +44,7 @@ def beside(a: EntityPage, b: EntityPage, names: Mapping[str, str]) -> tuple[Row,
     rows = (
         ("Names", _names(a), _names(b)),
         ("What it is", (a.row.type,), (b.row.type,)),
-        ("State", _some(names.get(a.row.country or "")), _some(names.get(b.row.country or ""))),
+        ("State or body", _some(names.get(a.row.country or "")), _some(names.get(b.row.country or ""))),
         ("Offices", _said(a, "roles"), _said(b, "roles")),
         ("Listings", _said(a, "listings"), _said(b, "listings")),
         ("Part of, beside", _said(a, "relations"), _said(b, "relations")),

@@ -40,6 +40,7 @@ STANCES = {
 """How an answer stands to another, the gravest first; what agrees or goes together is left out."""
 KINDS = {"≠": "contradiction", "⇄": "blame", "↻": "overtaken", "◇": "dates", "∥": "parallel", "↗": "precision", "≈": "certainty", "=": "alike"}
 """Sign of a mark to the kind of difference that it stands for."""
+NAMELESS = "an outlet not named"
 _NAMELESS = frozenset({"unnamed", "public"})
 _MOVES = {
     "sharper": "became more precise",
@@ -192,7 +193,7 @@ def _outlets(record: Record, holder: Holder) -> tuple[str, ...]:
 
 def _outlet(record: Record, doc: str) -> str:
     document = record.document.get(doc)
-    return (document.outlet or "an outlet not named") if document else doc
+    return (document.outlet or NAMELESS) if document else doc
 
 
 def _cell(record: Record, version: Version, holder: Holder) -> Cell:

@@ -13,12 +13,15 @@ from dragoman.view.page import Block, Bullets, Heading, Line, Page, Paragraph, Q
 
 def render_html(page: Page) -> str:
     """A whole HTML document without scripts or outside files; all words are escaped by the template."""
-    return make_environment().get_template("page.html").render(page=page, place=None)
+    return make_environment().get_template("page.html").render(page=page, place=None, named=False)
 
 
-def render_body(page: Page, place: Callable[[Quote], str] | None = None) -> Markup:
-    """Sections and quotes alone, escaped, without style: part of another page. place: the address at which a quote stands in its report."""
-    return Markup(_TEMPLATES.get_template("body.html").render(page=page, place=place))
+def render_body(page: Page, place: Callable[[Quote], str] | None = None, *, named: bool = False) -> Markup:
+    """Sections and quotes alone, escaped, without style: part of another page.
+
+    place: the address at which a quote stands in its report; named: the page has names of reports for letters, and so no places by number.
+    """
+    return Markup(_TEMPLATES.get_template("body.html").render(page=page, place=place, named=named))
 
 
 def render_line(line: Line) -> Markup:

@@ -15,9 +15,9 @@ _MARKS = {
     "planned": "○ planned",
     "demanded": "△ demanded",
     "absence": "∅ not contained",
-    "withheld": "□ withheld",
+    "withheld": "▬ withheld",
 }
-KEY = "≈ probable · ? hedged by who says it · ~ alleged by others · ○ planned · △ demanded · ✗ denied · ∅ not contained, which denies nothing · □ withheld"
+KEY = "≈ probable · ? hedged by who says it · ~ alleged by others · ○ planned · △ demanded · ✗ denied · ∅ not contained, which denies nothing · ▬ withheld"
 
 
 def say_surety(certainty: str, polarity: str = "affirmed") -> str:

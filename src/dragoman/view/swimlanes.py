@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.core.dates import DateRange, first_day, last_day
 from dragoman.core.desk import EventFilter
 from dragoman.core.desk_rows import EventMark, Lane, Lanes
+from dragoman.resolve.summaries import say_date
 from dragoman.store.base import Desk
 from dragoman.view.days import say_range
 from dragoman.view.time_axis import Span, Tick, core_of, say_bucket, shown_span, ticks_of, unit_end
@@ -155,9 +156,9 @@ def _mark(mark: EventMark, at: float, wide: float, row: int) -> Mark:
 
 
 def _undated(summary: str, mark: EventMark) -> str:
-    said = summary.strip().rstrip(".")
-    tail = f" {say_range(_range(mark))}"
-    return said.removesuffix(tail).removesuffix(f" on{tail}") if tail in said else said
+    """The sentence without its date and the preposition before that: the day stands beside it."""
+    said, when = summary.strip().rstrip("."), say_date(_range(mark))
+    return said[: -len(when)].rstrip(" ,") if when and said.endswith(f" {when}") else said
 
 
 def _range(mark: EventMark) -> DateRange:

@@ -116,7 +116,7 @@ def trend_of[When](points: Sequence[tuple[When, int, float | None]], say: Callab
     weights = tie_weights()
     need, least = int(weights["trend_acts"]), float(weights["trend_step"])
     if not points:
-        return Trend("few", 0.0, 0, need, "No dated act.")
+        return Trend("few", 0.0, 0, need, "No dated act that counts.")
     thick = [point for point in points if point[1] >= need]
     last = points[-1]
     if last[1] < need:

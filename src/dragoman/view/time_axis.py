@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.view.days import say_short
 
 _MOST_TICKS = 13
 _LEAST_DAYS = 6
+_EDGE, _ROOM = 4, 12
+"""Hundredths of the span: so near to an end a word stands beside its line, and so much room it then takes with its year."""
 _FAR = 3
 """How many times longer than its core a time must be for the chart to show the core alone."""
 _DAYS, _MONTHS, _YEARS = (1, 2, 7, 14), (1, 2, 3, 6), (1, 2, 5, 10, 20, 50, 100)
@@ -92,9 +94,20 @@ def ticks_of(span: Span) -> tuple[Tick, ...]:
     every = -(-len(found) // 5)
     # The lines that a narrow screen keeps: those of the turns of years, and so many between them.
     kept = next((n for n, day in enumerate(found[:every]) if _is_turn(day, unit)), 0)
-    return tuple(
+    ticks = [
         Tick(round(span.share(day.toordinal()), 2), _label(day, unit, with_year=n in (0, kept)), minor=(n - kept) % every != 0) for n, day in enumerate(found)
-    )
+    ]
+    return _apart(ticks, kept)
+
+
+def _apart(ticks: list[Tick], kept: int) -> tuple[Tick, ...]:
+    """The same, without the one of two words at either edge that would run into each other: at an edge they stand beside their line, not over it."""
+    if len(ticks) > 1 and ticks[0].at <= _EDGE and ticks[1].at - ticks[0].at < _ROOM:
+        mute = 0 if kept == 1 else 1
+        ticks[mute] = replace(ticks[mute], label="")
+    if len(ticks) > 2 and ticks[-1].at >= 100 - _EDGE and ticks[-1].at - ticks[-2].at < _ROOM and ticks[-1].minor:
+        ticks[-1] = replace(ticks[-1], label="")
+    return tuple(ticks)
 
 
 def _starts(span: Span, unit: str, step: int) -> Iterator[dt.date]:

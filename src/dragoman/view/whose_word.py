@@ -57,7 +57,15 @@ def event_voices(event: Event, letters: Mapping[str, str]) -> str:
 def voices_in_sentence(event: Event, letters: Mapping[str, str]) -> str:
     """`the spokesman and an unnamed source (an official)`, for after `according to`; empty where the outlets alone say it."""
     names = [voice for voice in _voices(event, letters) if voice != OUTLET][:_MOST_VOICES]
-    return listed([f"an unnamed source ({name.removeprefix(_UNNAMED)})" if name.startswith(_UNNAMED) else name for name in names])
+    return listed([_in_sentence(name) for name in names])
+
+
+def _in_sentence(name: str) -> str:
+    """`an unnamed source (an official)`, and `an unnamed source in the government` where the report has it without an article; several need none."""
+    if name.startswith(_UNNAMED):
+        return f"an unnamed source ({name.removeprefix(_UNNAMED)})"
+    words = name.split()
+    return f"an {name}" if len(words) > 1 and words[0] == "unnamed" and not words[1].endswith("s") else name
 
 
 def _voices(event: Event, letters: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

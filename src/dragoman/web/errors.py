@@ -24,7 +24,7 @@ TITLES = {
 
 def answer_error(request: Request, error: DragomanError) -> Response:
     """The answer to a request that an error of ours ended."""
-    return _answer(request, error.http_status, error.code, error.message)
+    return _answer(request, error.http_status, error.code, error.message, "The record does not hold that" if isinstance(error, NotFoundError) else "")
 
 
 def answer_http(request: Request, error: HTTPException) -> Response:
@@ -39,10 +39,10 @@ def answer_http(request: Request, error: HTTPException) -> Response:
     return _answer(request, error.status_code, known.get(error.status_code, UsageError.code), said.get(error.status_code, str(error.detail)))
 
 
-def _answer(request: Request, status: int, code: str, message: str) -> Response:
+def _answer(request: Request, status: int, code: str, message: str, head: str = "") -> Response:
     if request.url.path.startswith("/api/") or request.query_params.get("format") == "json":
         return JSONResponse({"error": {"code": code, "message": message}}, status)
-    title = TITLES.get(status, "The desk could not do that")
+    title = head or TITLES.get(status, "The desk could not do that")
     answer = render(request, "errors/error.html", status=status, code=code, message=message, title=title)
     if status == 401:
         answer.headers["www-authenticate"] = 'Cookie realm="dragoman"'

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from dragoman.core.desk import Page as PageOf
 from dragoman.core.desk_rows import PairRow
-from dragoman.core.errors import NotFoundError, UsageError
+from dragoman.core.errors import DragomanError, NotFoundError, UsageError
 from dragoman.pipeline import Part
 from dragoman.view.brief import brief_of, render_docx, render_html, render_markdown
 from dragoman.view.html import render_body, render_line
@@ -57,7 +57,12 @@ def brief(
     asked = Asked(about.strip(), pair.strip(), story.strip(), since or None, until or None)
     if not (asked.about or asked.pair or asked.story):
         return _ask(desk)
-    made, left = _make(desk, asked)
+    try:
+        made, left = _make(desk, asked)
+    except (NotFoundError, UsageError) as error:
+        if format:
+            raise
+        return _ask(desk, asked, error)
     if format and format != "page":
         return _file(made, format)
     return desk.page(
@@ -84,8 +89,8 @@ def _query(asked: Asked, form: str) -> dict[str, str]:
     return {key: value for key, value in values.items() if value}
 
 
-def _ask(desk: Desk) -> Response:
-    """The page that asks what the brief is to be on, with what the record has most of."""
+def _ask(desk: Desk, asked: Asked | None = None, wrong: DragomanError | None = None) -> Response:
+    """The page that asks what the brief is to be on, with what the record has most of; wrong: why none could be made of what was asked for."""
     reads = desk.app.desk
     return desk.page(
         "brief/ask.html",
@@ -94,7 +99,15 @@ def _ask(desk: Desk) -> Response:
         pairs=_once(reads.pairs(most=3 * _OFFERED)),
         stories=reads.gatherings("stories", page=PageOf(1, _OFFERED), level="affair").items,
         total=reads.counts()["events"],
+        status=wrong.http_status if wrong else 200,
+        wrong=_in_form_words(wrong.message) if wrong else "",
+        asked_for=asked or Asked("", "", "", None, None),
     )
+
+
+def _in_form_words(message: str) -> str:
+    """Of days that are none: with the names that the form has for them."""
+    return message.replace("since", "“From”", 1).replace("until", "“To”", 1) if message.startswith(("since ", "until ")) else message
 
 
 def _once(pairs: Iterable[PairRow]) -> list[tuple[PairRow, int]]:

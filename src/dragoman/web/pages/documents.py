@@ -22,6 +22,7 @@ from dragoman.view.reading import Reading, read_document
 from dragoman.view.surety import say_surety
 from dragoman.web.desk import Desk, DeskOf, called
 from dragoman.web.exports import all_of, export
+from dragoman.web.pages.inputs import jobs_of
 from dragoman.web.verbatim import verbatim
 
 ROUTER = APIRouter()
@@ -168,6 +169,7 @@ def document(desk: DeskOf, key: str, at: str = "", q: str = "", part: Annotated[
         lang=text.lang if text.lang and _LANG.fullmatch(text.lang) else None,
         safe_url=text.url if host.scheme in ("http", "https") and host.netloc else None,
         states=STATES,
+        awaited=not (reading.events or reading.claims) and any(not job.is_over for job in jobs_of(desk).all()),
         kinships=KINSHIPS,
         surety=say_surety,
         language=say_language(text.lang) if text.lang else "",

@@ -11,6 +11,7 @@ from dragoman.export.lines import incident_line
 from dragoman.view.html import render_body, render_line
 from dragoman.view.incident_sheet import incident_sheet
 from dragoman.view.letters import say_outlet, say_published
+from dragoman.view.named import named, names_of, spelt
 from dragoman.view.page import Page as Written
 from dragoman.web.desk import DeskOf
 from dragoman.web.exports import all_of, export, export_one
@@ -52,15 +53,17 @@ def incident(desk: DeskOf, key: str, format: str = "") -> Response:
     questions = desk.app.desk.questions(QuestionFilter(which="open", about=about), Page(1, 8))
     cited = {quote.doc for quote in sheet.quotes}
     reports = sorted((d for d in part.record.documents if d.id in cited), key=lambda d: (len(sheet.letters[d.id]), sheet.letters[d.id]))
+    names = names_of(part.record.documents, sheet.quotes)
     return desk.page(
         "incidents/one.html",
         title=sheet.incident.name,
         sheet=sheet,
         left=part.left,
         line=render_line,
-        inquiries=render_body(sheet.inquiries),
-        quotes=render_body(Written("", (), (), sheet.quotes), in_report),
+        inquiries=render_body(named(sheet.inquiries, names)),
+        quotes=render_body(named(Written("", (), (), sheet.quotes), names), in_report, named=True),
+        tolls=[(toll, spelt(toll.chain, names)) for toll in sheet.tolls],
         as_of=part.record.as_of,
         questions=questions,
-        reports=[(sheet.letters[d.id], d, say_outlet(d), say_published(d)) for d in reports],
+        reports=[(d, say_outlet(d), say_published(d)) for d in reports],
     )

@@ -11,7 +11,7 @@ from dragoman.core.desk_rows import QuestionRow
 from dragoman.core.errors import NotFoundError
 from dragoman.core.records import Event
 from dragoman.export.lines import question_line
-from dragoman.view.contested import mark_of, question_sheet
+from dragoman.view.contested import NAMELESS, mark_of, question_sheet
 from dragoman.view.letters import letters_of
 from dragoman.view.question_fields import question_fields
 from dragoman.view.versions import say_value
@@ -102,6 +102,7 @@ def question(desk: DeskOf, key: str, format: str = "") -> Response:
         title=sheet.wording,
         row=row,
         sheet=sheet,
+        nameless=NAMELESS,
         related=[other for other in same if other.question.id != row.question.id],
         brief=_brief(sheet.event, row),
     )

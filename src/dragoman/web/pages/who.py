@@ -16,6 +16,7 @@ from dragoman.pipeline.part import key_of_subject
 from dragoman.view.beside import Place, beside, place_of
 from dragoman.view.dossier import QUOTED, build_profile
 from dragoman.view.html import render_body
+from dragoman.view.named import named, names_of
 from dragoman.view.spelled import by_script
 from dragoman.web.act_choices import choices
 from dragoman.web.desk import Desk, DeskOf
@@ -25,7 +26,7 @@ from dragoman.web.pages.brief import in_report
 ROUTER = APIRouter()
 COLUMNS = ("id", "name", "type", "country", "aliases", "documents", "mentions", "events", "claims")
 SORTS = (("documents", "In most reports"), ("events", "Most acts"), ("name", "By name"), ("new", "As they came in"))
-TITLES = {"type": "What it is", "country": "State"}
+TITLES = {"type": "What it is", "country": "State or body"}
 MOST_ACTS = 8
 MOST_NAMED = 12
 Many = Annotated[list[str], Query()]
@@ -76,6 +77,7 @@ def dossier(desk: DeskOf, key: str, page: Annotated[int, Query(ge=1)] = 1, compa
     if format:
         return export_one(format, "a dossier", key, entity_line(next(e for e in part.record.resolved.entities if e.id == key)))
     reads, subject, profile = desk.app.desk, key_of_subject(shown.row), build_profile(part.record, key)
+    profile = named(profile, names_of(part.record.documents, profile.quotes))
     questions = reads.questions(QuestionFilter(which="open", about=(key,)), Page(1, 8))
     return desk.page(
         "who/one.html",
@@ -86,7 +88,7 @@ def dossier(desk: DeskOf, key: str, page: Annotated[int, Query(ge=1)] = 1, compa
         state=reads.labels([shown.row.country])[shown.row.country] if shown.row.country and shown.row.type != "state" else None,
         left=part.left,
         said=render_body(replace(profile, sections=tuple(s for s in profile.sections if s.title != QUOTED), quotes=())),
-        quoted=render_body(replace(profile, sections=tuple(s for s in profile.sections if s.title == QUOTED)), in_report),
+        quoted=render_body(replace(profile, sections=tuple(s for s in profile.sections if s.title == QUOTED)), in_report, named=True),
         empty=not profile.sections,
         spelled=by_script(shown.spellings),
         events=reads.events(EventFilter(party=(subject,)), Page(1, MOST_ACTS)),
