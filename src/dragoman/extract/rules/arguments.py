@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.core.documents import Annotated, Token
-from dragoman.extract.rules.attachments import blamed, called_on, cleft, late_agents, of_small_clause, rung_up, with_first_of_list
+from dragoman.extract.rules.attachments import blamed, called_on, cleft, decided_by, hidden_object, late_agents, listed_before, rung_up, with_first_of_list
 from dragoman.extract.rules.conjuncts import with_conjuncts
 from dragoman.extract.rules.prepositions import marks_at, objects_of, stands, under_names
 from dragoman.extract.rules.voice import is_passive
@@ -17,8 +17,8 @@ _REAL_SUBJECTS = _ANY_SUBJECTS - {"expl"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
 _FINITE = {"VBZ", "VBD", "VBP"}
-_BEFORE = {"amod", "compound", "nmod"}
 _CHARGING = frozenset({"charge", "credit", "task", "entrust"})
+_LIKE_IT = {"amod", "compound", "nmod", "conj"}
 _MAX_CLIMB = 6
 _CHILDREN = {"auxiliary": {"aux", "auxpass"}, "negation": {"neg"}}
 _NAMED = {"modifier": "modifiers", "particle": "particles"} | {name: name for name in ("subject", "object", "complement", "possessor", "dative",
@@ -31,12 +31,12 @@ class Roles:
 
     def __init__(self, annotated: Annotated, words: Callable[[str], frozenset[str]], sources: Mapping[int, int] | None = None) -> None:
         """annotated: the parse; words: the lists `object_control` (order, urge …), `authoring` (whoever makes, sends … a thing, it is his), `measures`
-        (what counts stands behind their `of`) `giving`, `heading`, `imminent`, `homeward`; sources: token in attributed words to the head of who says them.
+        (what counts stands behind their `of`) `giving`, `heading`, `imminent`, `homeward`, `answering`; sources: attributed token to head of who says it.
         """
         self.annotated = annotated
         self.object_control, self.authoring, self.measures = words("object_control"), words("authoring"), words("measures")
         self.near, self.giving, self.heading = words("imminent"), words("giving"), words("heading")
-        self.homeward = words("homeward")
+        self.homeward, self.answering = words("homeward"), words("answering")
         self.sources = sources or {}
         self._filled: dict[tuple[int, str], list[Token]] = {}  # triggers of one head ask for the same roles again and again
         self._words: dict[int, frozenset[str]] = {}
@@ -84,10 +84,8 @@ class Roles:
         return self._grammatical(verb, 0)
 
     def _agent(self, verb: Token) -> list[Token]:
-        found: list[Token] = []
-        for child in self.annotated.children(verb.i):
-            if child.dep == "agent" or (child.dep == "prep" and child.lemma == "by"):
-                found += [c for c in self.annotated.children(child.i) if c.dep == "pobj"]
+        marks = [c for c in self.annotated.children(verb.i) if c.dep == "agent" or (c.dep == "prep" and c.lemma == "by")]
+        found = [c for mark in marks for c in self.annotated.children(mark.i) if c.dep == "pobj"]
         if not found and verb.dep == "conj":
             head = self.annotated.tokens[verb.head]
             if head.pos == "VERB" and self.passive(head):
@@ -96,7 +94,7 @@ class Roles:
 
     def _grammatical(self, verb: Token, depth: int) -> list[Token]:
         """The surface subject of a verb, or the one it inherits."""
-        own = [c for c in self.annotated.children(verb.i) if c.dep in _REAL_SUBJECTS]
+        own = [c for c in self.annotated.children(verb.i) if c.dep in _REAL_SUBJECTS] or listed_before(self.annotated, verb)
         if own:
             return self._resolved(with_first_of_list(self.annotated, own))
         if depth > _MAX_CLIMB or verb.head == verb.i:
@@ -115,11 +113,12 @@ class Roles:
             if verb.tag in {"VBG", "VBN"} or verb.dep == "relcl":
                 others = head.dep == "conj" and any(c.lemma == "other" for c in self.annotated.children(head.i))
                 return [self.annotated.tokens[head.head]] if others else [head]  # `Norland and other states taking part`: all of them
-            return self.possessor(head) or self._holder(head, depth)
+            return self.possessor(head) or decided_by(self.annotated, head) or self._holder(head, depth)  # `the decision by Norland to close …`
         controlled = verb.dep in {"xcomp", "ccomp"} and head.lemma in self.object_control
         if controlled and (objects := self.object(head) or called_on(self.annotated, head, verb)):
             return objects
-        if verb.dep in {"conj", "xcomp", "advcl", "ccomp"} and head.pos in {"VERB", "AUX", "ADJ"}:
+        listed = verb.dep == "dep" and verb.tag in _FINITE and head.i < verb.i  # `froze trade, sent the envoy home, closed its ports`
+        if (listed or verb.dep in {"conj", "xcomp", "advcl", "ccomp"}) and head.pos in {"VERB", "AUX", "ADJ"}:
             return self._grammatical(head, depth) if head.pos != "ADJ" else self._subject_of_predicate(head)
         if verb.dep == "pcomp":
             return self._of_pcomp(head, depth)
@@ -178,7 +177,7 @@ class Roles:
         for child in self.annotated.children(verb.i):
             if child.dep == "conj" and child.pos == "VERB" and child.start - verb.end < 20:
                 return [c for c in self.annotated.children(child.i) if c.dep in {"dobj", "obj"}]
-        return of_small_clause(self.annotated, verb)
+        return hidden_object(self.annotated, verb)
 
     def dative(self, verb: Token) -> list[Token]:
         """Indirect object, with or without `to`."""
@@ -239,11 +238,11 @@ class Roles:
         verbal = noun.pos in {"VERB", "AUX"} and noun.dep not in {"dobj", "pobj"}  # `rejected a Karsian call`: tagged as a verb, and none
         wanted = {"advmod"} if verbal else {"amod", "compound", "nmod", "nummod"}
         kids = [c for c in self.annotated.children(noun.i) if c.dep in wanted]
-        return kids + [g for c in kids for g in self.annotated.children(c.i) if g.dep in _BEFORE or (g.dep == "npadvmod" and c.lemma in self.heading)]
+        return kids + [g for c in kids for g in self.annotated.children(c.i) if g.dep in _LIKE_IT or (g.dep == "npadvmod" and c.lemma in self.heading)]
 
     def particles(self, verb: Token) -> list[Token]:
         """Particles and short adverbs of a phrasal verb: shut down, take back."""
-        near = (c for c in self.annotated.children(verb.i) if c.dep in {"advmod", "prep"} and (c.i - verb.i <= 3 or c.lemma in self.homeward))
+        near = (c for c in self.annotated.children(verb.i) if c.dep in {"advmod", "prep"} and (c.i - verb.i <= 5 or c.lemma in self.homeward))
         return [*(c for c in self.annotated.children(verb.i) if c.dep == "prt"), *near]
 
     def prepositional(self, word: Token, preposition: str) -> list[Token]:
@@ -251,7 +250,7 @@ class Roles:
         hosts = [word.i]
         if word.pos in {"VERB", "AUX"}:
             hosts += [t.i for t in self.fill(word.i, "object")]
-        elif word.dep in {"dobj", "nsubjpass"}:
+        elif word.dep == "dobj" or (word.dep == "nsubjpass" and not (preposition == "by" and self.annotated.tokens[word.head].lemma in self.answering)):
             hosts.append(word.head)
         counted = [h for h in hosts if self.annotated.tokens[h].lemma in self.measures] if preposition != "of" else []
         hosts += [t.i for h in counted for t in self.fill(h, "of")]  # `eased some of its sanctions on Karsia`

@@ -6,6 +6,7 @@ from dragoman.core.documents import Annotated, Token
 
 _GROUNDS = frozenset({"for", "over"})
 _STRUCK = frozenset({"on", "against"})
+_QUOTES = frozenset('"“”«»')
 _CALLED = frozenset({"on", "upon", "to"})
 _INSTRUMENTS = frozenset({"of", "with"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -49,8 +50,9 @@ def with_first_of_list(annotated: Annotated, subjects: list[Token]) -> list[Toke
 
 
 def rung_up(annotated: Annotated, verb: Token) -> list[Token]:
-    """`called President Marel to discuss it`: whom the parser takes for what somebody is called; of a verb with nothing else as its object."""
-    return [c for c in annotated.children(verb.i) if c.dep == "oprd" and c.pos == "PROPN" and c.i > verb.i and verb.tag in _ACTIVE]
+    """`called President Marel to discuss it`, `called the premier a clown`: whom the parser takes for what one is called; of a verb with no other object."""
+    names = [c for c in annotated.children(verb.i) if c.dep == "oprd" and c.i > verb.i and c.pos in _NOUNS and verb.tag in _ACTIVE]
+    return names[:1] if len(names) > 1 else [c for c in names if c.pos == "PROPN"]
 
 
 def blamed(annotated: Annotated, noun: Token) -> list[Token]:
@@ -69,6 +71,25 @@ def called_on(annotated: Annotated, head: Token, verb: Token) -> list[Token]:
     """`called on X to withdraw`, `appealed to X to stop`: whoever is called on to do what the infinitive says."""
     marks = [c for c in annotated.children(head.i) if c.dep in {"prep", "dative"} and c.text.lower() in _CALLED and head.i < c.i < verb.i]
     return [c for mark in marks[-1:] for c in annotated.children(mark.i) if c.dep == "pobj"]
+
+
+def decided_by(annotated: Annotated, noun: Token) -> list[Token]:
+    """`the decision by Norland to close the mission`: who is to do what the infinitive behind a noun says."""
+    marks = [c for c in annotated.children(noun.i) if c.dep in {"prep", "agent"} and c.lemma == "by"]
+    return [c for mark in marks for c in annotated.children(mark.i) if c.dep == "pobj"]
+
+
+def listed_before(annotated: Annotated, verb: Token) -> list[Token]:
+    """`The envoy cannot go out, has been declared unwelcome`: the subject of the clause before, where verbs are listed without `and`."""
+    kids = annotated.children(verb.i)
+    if verb.dep in {"conj", "xcomp", "relcl", "acl", "pcomp"} or verb.tag in {"VB", "VBG"} or not any(c.dep in {"aux", "auxpass"} for c in kids):
+        return []
+    for child in kids:
+        told = annotated.children(child.i)
+        opened = any(c.dep == "mark" or c.tag == "WRB" or c.text in _QUOTES for c in told)  # `when the envoy left`: a clause of its own
+        if child.dep in {"ccomp", "advcl"} and child.tag not in {"VBG", "VBN"} and child.i < verb.i and not opened:
+            return [c for c in told if c.dep in {"nsubj", "nsubjpass"} and c.i < child.i]
+    return []
 
 
 def cleft(annotated: Annotated, relative: Token) -> Token | None:
@@ -90,7 +111,18 @@ def of_small_clause(annotated: Annotated, verb: Token) -> list[Token]:
             kids = annotated.children(child.i)
             if not any(c.dep in {"mark", "aux", "auxpass", "cop"} for c in kids):
                 return [c for c in kids if c.dep in {"nsubj", "nsubjpass"} and verb.i < c.i < child.i]
+        elif child.dep == "ccomp" and child.i > verb.i:
+            return _so_called(annotated, child)
     return []
+
+
+def _so_called(annotated: Annotated, naming: Token) -> list[Token]:
+    """`bombed what it described as a camp`, `shut what it called a nest of spies`: what the clause gives a name to, by that name."""
+    kids = annotated.children(naming.i)
+    if not any(c.lemma == "what" and c.dep in {"dobj", "nsubjpass"} and c.i < naming.i for c in kids):
+        return []
+    named = [c for c in kids if c.dep == "oprd" and c.pos in {"NOUN", "PROPN"}]
+    return named or [noun for c in kids if c.dep == "prep" and c.lemma == "as" for noun in annotated.children(c.i) if noun.dep == "pobj"]
 
 
 def teller_of_blow(annotated: Annotated, possessive: Token, hurting: frozenset[str]) -> Token | None:
@@ -104,3 +136,26 @@ def teller_of_blow(annotated: Annotated, possessive: Token, hurting: frozenset[s
     if possessive.tag != "PRP$" or verb.lemma not in hurting or verb.dep != "ccomp" or any(c.lemma == "own" for c in annotated.children(noun.i)):
         return None
     return next((c for c in annotated.children(verb.head) if c.dep == "nsubj" and c.i < verb.i), None)
+
+
+def of_fused(annotated: Annotated, verb: Token) -> list[Token]:
+    """`condemned what it called an attack`, `rejected what it described as threats`: what the clause gives a name to is the object."""
+    clauses = [c for c in annotated.children(verb.i) if c.dep == "ccomp" and c.i > verb.i]
+    for clause in clauses:
+        kids = annotated.children(clause.i)
+        if any(c.lemma == "what" and c.dep == "dobj" and c.i < clause.i for c in kids):
+            behind = [c for mark in kids if mark.dep == "prep" and mark.lemma == "as" for c in annotated.children(mark.i)]
+            return [c for c in (*kids, *behind) if c.dep in {"oprd", "attr", "pobj"} and c.pos in _NOUNS and c.i > clause.i]
+    return []
+
+
+def of_relative(annotated: Annotated, verb: Token) -> list[Token]:
+    """`the pullout that Karsia announced`, read as a participle with a subject of its own: the noun that the clause stands behind."""
+    subject = next((c for c in annotated.children(verb.i) if c.dep == "nsubj" and c.i < verb.i), None)
+    between = annotated.tokens[verb.head + 1 : subject.i] if subject is not None and verb.dep == "acl" else ()
+    return [annotated.tokens[verb.head]] if any(t.tag == "WDT" for t in between) else []
+
+
+def hidden_object(annotated: Annotated, verb: Token) -> list[Token]:
+    """The object of a verb that has none of its own in the parse: of a small clause, of `what it called …`, of a relative clause read as a participle."""
+    return of_small_clause(annotated, verb) or of_fused(annotated, verb) or of_relative(annotated, verb)

@@ -8,6 +8,7 @@ from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.belonging import states_of
+from dragoman.extract.rules.conjuncts import owner_lists, with_conjuncts
 from dragoman.extract.rules.matching import EntityIndex
 
 _BACK = 3
@@ -26,12 +27,12 @@ class Spoken:
         self.annotated, self.index = annotated, index
         self.nouns, self.numbers = words("parties", "pairs"), words("parties", "pair_numbers")
         self.alone, self.persons = words("parties", "pairs_alone"), words("parties", "persons_of_pairs")
-        self.partitives = words("parties", "partitives")
+        self.partitives, self.plural = words("parties", "partitives"), words("parties", "they")
         self.states = codebook.made(states_of)
 
     def meant(self, token: Token) -> tuple[EntityMention, ...]:
         """Whom a word stands for, two or one; nobody where it is no such word, or where it is not plain who."""
-        return self.pair(token) or self._more(token) or self._counted(token)
+        return self.pair(token) or self._more(token) or self._counted(token) or self._owners(token) or self._listed(token)
 
     def pair(self, token: Token) -> tuple[EntityMention, ...]:
         """The two mentions, of two states, in text order; nothing where the words stand for no pair, or where it is not plain which."""
@@ -71,6 +72,40 @@ class Spoken:
                 if mention.form != "pronoun" and mention.kind != "place" and any(c.dep == "nummod" and c.lemma == token.lemma for c in kids):
                     return (mention,)
         return ()
+
+    def _listed(self, token: Token) -> tuple[EntityMention, ...]:
+        """`Norland and Karsia quarrelled. They met again`: of two states, listed here or in the sentence before; a subject rather than another list."""
+        if token.text.lower() not in self.plural or token.tag not in {"PRP", "PRP$"} or self._stands_for_others(token):
+            return ()
+        for _, group in zip(range(2), self._before(token, everybody=True), strict=False):
+            found = [members for members in map(self._members, group) if len({one.country for one in members} - {None}) > 1]
+            if found:
+                subjects = [members for members in found if self.annotated.tokens[members[0].head].dep in {"nsubj", "nsubjpass"}]
+                return (subjects or found)[-1]
+        return ()
+
+    def _owners(self, token: Token) -> tuple[EntityMention, ...]:
+        """`The ministers of Norland and Karsia … their talks`: the states."""
+        own = self.index.at.get(token.i) if token.text.lower() in self.plural else None
+        first = self.index.first(own) if own is not None and own.form == "pronoun" else None
+        for group in owner_lists(self.annotated, self.annotated.tokens[first.head]) if first is not None else ():
+            owners = [m for word in group if (m := self.index.at.get(word.i)) is not None and m.country]
+            if len({m.country for m in owners}) > 1:
+                return tuple(owners)
+        return ()
+
+    def _stands_for_others(self, token: Token) -> bool:
+        """Has the pronoun found its noun already (`rebels … they`), other than the one that it stands before?"""
+        own = self.index.at.get(token.i)
+        first = self.index.first(own) if own is not None else None
+        return first is not None and first is not own and not first.start <= token.start < first.end
+
+    def _members(self, mention: EntityMention) -> tuple[EntityMention, ...]:
+        """Those listed behind a name, with it: states, and who or what is of one."""
+        head = self.annotated.tokens[mention.head]
+        listed = with_conjuncts(self.annotated, head) if head.dep != "conj" else []
+        found = [self.index.at.get(one.i) for one in listed]
+        return tuple(m for m in found if m is not None and m.kind in _TELLING and m.form != "pronoun")
 
     def _names_pair(self, token: Token) -> bool:
         if token.lemma not in self.numbers and token.lemma not in self.nouns:

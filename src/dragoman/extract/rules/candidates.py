@@ -11,6 +11,7 @@ from dragoman.extract.rules.nouns import Lexicon, NounClass
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEFT = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "npadvmod", "punct"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _NOUNISH = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
@@ -127,12 +128,21 @@ def _nominal(annotated: Annotated, token: Token, noun: str, by_token: dict[int, 
     return Candidate(
         start, end, annotated.document.text[start:end], kind, "nominal", token.i, token.sentence, "pl" if plural else "sg",
         None, country, made.sector or sector, _noun_gender(noun, lexicon) or (None if kind in {"person", "group"} else "n"), noun,
-        frozenset(words - lexicon.words("definite") - set(noun.split())), _definite(inner, lexicon), is_subject(annotated, token),
+        frozenset(words - lexicon.words("definite") - set(noun.split())),
+        "bare" if plural and _told_which(annotated, token) else _definite(inner, lexicon), is_subject(annotated, token),
     )  # fmt: skip
 
 
 def _noun_gender(noun: str, lexicon: Lexicon) -> str | None:
     return "f" if noun in lexicon.words("feminine") else "m" if noun in lexicon.words("masculine") else None
+
+
+def _told_which(annotated: Annotated, token: Token) -> bool:
+    """`the soldiers who overthrew the president`: the clause tells which, and none need have been told of before."""
+    after = annotated.tokens[token.i + 1] if token.i + 1 < len(annotated.tokens) else None
+    kids = annotated.children(token.i)
+    known = any(c.lemma in _POINTING for c in kids)  # `all these deputies who …`
+    return after is not None and after.tag in {"WP", "WDT"} and not known and any(c.dep == "relcl" for c in kids)
 
 
 def _definite(inner: list[Token], lexicon: Lexicon) -> str:

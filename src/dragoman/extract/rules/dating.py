@@ -75,9 +75,12 @@ class Calendar:
         for up in self.annotated.ancestors(token.i):
             passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up) or self._along(below)
             passes = passes or (below.dep == "pobj" and up.text.lower() == "of") or (below.dep == "prep" and below.text.lower() == "of")  # `a day of mourning`
-            if timex is not None or not passes or self._told_there(below, up):
+            if timex is not None or not passes:
                 break
             timex = self._own(up, below)
+            if self._told_there(below, up):  # a day behind the deed is its own: `condemned the killing of X on 13 May`
+                timex = timex if timex is not None and timex.start > token.start else None
+                break
             below = up
         return self._bounded(timex, begins) if timex is not None and timex.range is not None else UNKNOWN
 

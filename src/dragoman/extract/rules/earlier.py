@@ -37,11 +37,11 @@ class Earlier:
                 return other
         return None
 
-    def around(self, event: EventMention, events: Sequence[EventMention]) -> list[EventMention]:
-        """Events of the same type, nearest first, those of the same distance in text order; events: in text order."""
+    def around(self, event: EventMention, events: Sequence[EventMention], kind: str | None = None) -> list[EventMention]:
+        """Events of the same type, or of another that is given, nearest first, those of the same distance in text order; events: in text order."""
         here = bisect_left(events, event.trigger, key=lambda e: e.trigger)
         sentence = self.at(event).sentence
-        near = [e for e in events[max(here - _MOST, 0) : here + _MOST] if e.type == event.type]
+        near = [e for e in events[max(here - _MOST, 0) : here + _MOST] if e.type == (kind or event.type)]
         return sorted(near, key=lambda e: (abs(self.at(e).sentence - sentence), e.trigger))
 
 

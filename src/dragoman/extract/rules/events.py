@@ -33,7 +33,7 @@ from dragoman.extract.rules.unstated import with_unstated
 from dragoman.extract.rules.untold import Untold
 from dragoman.extract.rules.where import find_place
 from dragoman.extract.rules.wording import Wording
-from dragoman.extract.rules.worth import within_others, worth_recording
+from dragoman.extract.rules.worth import within_others, without_echoes, worth_recording
 
 _DEEDS = frozenset({2, 4, None})
 """Quads of what is done and not only said; None: what happens."""
@@ -51,7 +51,7 @@ def find_events(
         return without_discarded(annotated, listed, codebook.dictionary), ()
     matches = find_matches(annotated, coder.index, coder.roles, codebook)
     found = with_framed_codes(annotated, (event for match in matches for event in coder.code(match)), matches, codebook)
-    unique = {event.id: event for event in _without_echoes(annotated, found)}
+    unique = {event.id: event for event in without_echoes(annotated, found)}
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.id))
     ordered = with_unstated(annotated, imitated(annotated, ordered, coder.cast, codebook), attributions, coder.index, coder.cast, codebook, coder.again)
     dated = with_dates(annotated, with_links(annotated, ordered, codebook), attributions, coder.index, codebook)
@@ -61,22 +61,6 @@ def find_events(
     told = {event.trigger.start for event in dated}
     taken = frozenset(t.i for t in annotated.tokens if t.start in told)
     return worth, named_deeds(annotated, taken, coder.naming, coder.index, codebook, coder.name)
-
-
-def _without_echoes(annotated: Annotated, events: list[EventMention]) -> list[EventMention]:
-    """`agreed to provide aid` is one promise: of two events of one type, one in the other's complement, the fuller stays."""
-    at = {t.start: t.i for t in annotated.tokens}
-    by_token = {at[e.trigger.start]: e for e in events}
-    dropped = set()
-    for token, inner in by_token.items():
-        for up in annotated.ancestors(token):
-            outer = by_token.get(up.i)
-            if outer is not None and outer.type == inner.type and annotated.tokens[token].dep in {"xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp"}:
-                fuller = len(inner.actors) + len(inner.recipients) > len(outer.actors) + len(outer.recipients)
-                dropped.add(outer.id if fuller else inner.id)
-            if up.pos == "VERB":
-                break
-    return [e for e in events if e.id not in dropped]
 
 
 class Coder:
@@ -101,6 +85,7 @@ class Coder:
         self.contexts = sorted(codebook.contexts)
         self.measures = codebook.language.words("modality", "own_side_done")
         self.two_sided = codebook.language.words("modality", "two_sided")
+        self.complaining = codebook.language.words("modality", "complaining")
         self.plain_speech = codebook.language.words("modality", "plain_speech")
         self.naming = naming_of(codebook, self.plain_speech | self.moods.words["vague_deeds"])
         self.refusable = codebook.language.words("modality", "refusable")
@@ -156,6 +141,8 @@ class Coder:
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """(actors, recipients); where no actor stands in a passive, or the parse has a state strike its own, the state whose official tells it."""
         against = {p.country for p in recipients if p.country}
+        if attribution is not None and self._complained(attribution):
+            return actors, recipients
         participle = match.token.dep in {"acl", "advcl"} and match.trigger.type not in self.moods.words["blows"]
         oneself = participle and bool(actors) and {p.country for p in actors} <= against
         if not oneself and (actors or not self.roles.passive(match.token)):
@@ -163,11 +150,15 @@ class Coder:
         told = self.cast.announcer(attribution, recipients, blow=match.trigger.type in self.moods.words["blows"])
         return (told, tuple(p for p in recipients if p.country != told[0].country)) if told else (actors, recipients)
 
+    def _complained(self, attribution: Attribution) -> bool:
+        """`has been expelled, the president complained`: who complains of a measure has not taken it."""
+        cue = attribution.cue
+        return cue is not None and any(t.lemma in self.complaining for t in self.annotated.within([cue]))
+
     def _tells(self, match: Match, event: EventMention) -> bool:
         """Is it more than a word in passing: a bare noun (`the accident`, `no explosion`) or `said` without a date tells no occurrence."""
         if match.trigger.pos == "noun" and event.ontology == "OCCURRENCE":
-            anything = event.actors or event.recipients or event.date.known or event.place
-            return bool(anything) and event.modality not in {"denied", "hypothetical"}
+            return bool(event.actors or event.recipients or event.date.known or event.place) and event.modality not in {"denied", "hypothetical"}
         if event.ontology == "PLOVER" and (self._describes(match, event) or (event.modality == "denied" and not event.actors)):
             return False
         asked = self.annotated.tokens[self.annotated.sentence_of(match.token.i).last - 1].text == "?"
@@ -175,20 +166,21 @@ class Coder:
             return False
         if event.ontology == "PLOVER" and self.untold.holds(match):
             return False
-        said_of_nobody = match.trigger.pos == "noun" or match.trigger.actor == ("source",)
-        if said_of_nobody and event.type in self.moods.words["aimed"] and not event.recipients:
+        if (match.trigger.pos == "noun" or match.trigger.actor == ("source",)) and event.type in self.moods.words["aimed"] and not event.recipients:
             stated = event.type == "REJECT" and match.trigger.pos == "adj"  # `said that the border was not negotiable`
             return bool(event.actors) and (stated or any(t.lemma == "at" for t in self.roles.preposition(match.token)))  # `at the request of Norland`
-        if event.type == "STATEMENT" and match.trigger.priority == 0 and match.token.lemma in self.plain_speech:
-            return event.date.known and bool(event.actors)
-        return True
+        dull = event.type == "STATEMENT" and match.trigger.priority == 0 and match.token.lemma in self.plain_speech
+        return not dull or (event.date.known and bool(event.actors))
 
     def _describes(self, match: Match, event: EventMention) -> bool:
         """`persons prohibited from entering`, `the leaders`: words that sort people, or that take up those named before, are no deed of their own."""
         parties = [self.index.by_id.get(p.mention or "") for p in (*event.actors, *event.recipients)]
-        if match.trigger.pos == "noun" and parties and all(m is not None and m.form == "pronoun" for m in parties):
-            return True  # `its closure`, `their appeals`
-        first = self.index.by_id.get(event.recipients[0].mention or "") if event.recipients else None
+        taken_up = bool(parties) and all(m is not None and m.form == "pronoun" for m in parties)
+        theirs = {c.dep: c for c in self.annotated.children(match.token.i)}
+        meeting = event.type == "CONSULT" and "poss" in theirs and theirs["poss"].tag == "PRP$" and "prep" not in theirs
+        if match.trigger.pos == "noun" and (taken_up or meeting) and not (event.type == "CONSULT" and event.date.known):
+            return True  # `its closure`, `their talks`; but `their meeting on Monday` tells of one
+        first = next((self.index.by_id.get(p.mention or "") for p in event.recipients), None)
         bare = first is not None and first.form == "nominal" and not first.country and self.annotated.tokens[first.head].tag == "NNS"
         if match.token.dep == "acl" and match.token.tag == "VBN" and bare and not event.date.known:
             return True

@@ -29,7 +29,7 @@ class Moods:
         """Modality of a match: what the clause says, then what the frame above says, then on whose word it stands."""
         clause = self._clause(match.token)
         if clause == "denied":
-            return clause
+            return "hypothetical" if self._conditional(match.token) else clause  # `if it does not apologise`
         framed = self.frames.of(match.token)
         inner = clause or framed
         if inner in {"planned", "hypothetical"} and match.trigger.modality and any(c.role == "auxiliary" for c in match.trigger.conditions):
@@ -94,14 +94,18 @@ class Moods:
         clause = self._first_listed(token) or token
         if self._goes_on_saying(clause):
             return True
+        while clause.dep == "conj" and self.annotated.tokens[clause.head].dep in {"ccomp", "conj"}:
+            clause = self.annotated.tokens[clause.head]  # `said that it would stay and that the envoy would return`
         telling = self.annotated.tokens[clause.head]
         words = self.words["plain_speech"] | self.words["planning"]
         if clause.dep != "ccomp" or telling.tag not in {"VBD", "VBN"} or telling.lemma not in words:
             return False
         if self._if(token) or self._if(telling):
             return False
+        if telling.lemma in self.words["announcing_plans"]:
+            return True  # whose the deeds are: an announcement binds those for whom it is made
         speakers = {self._whose(t) for t in self.roles.subject(telling)}
-        told = self.roles.subject(clause)
+        told = self.roles.subject(self._first_listed(token) or token)
         owned = any(c.tag == "PRP$" for t in told for c in self.annotated.children(t.i))  # `said his government would`
         states = {c for t in self.roles.subject(telling) if (c := self._state(t))}
         return owned or any(t.tag == "PRP" or self._whose(t) in speakers or self._state(t) in states for t in told)  # a minister speaks for his state
@@ -172,12 +176,20 @@ class Moods:
             return True
         if token.dep not in {"advcl", "acl", "ccomp"}:
             return False
+        if token.dep == "advcl" and self._awaited(token):
+            return True
         first = self.annotated.subtree(token.i)[0].i
         if [t.text.lower() for t in self.annotated.tokens[max(0, first - 2) : first]] == ["in", "case"]:
             return True
         opening = self.annotated.tokens[first]
         subjects = [c.i for c in self.annotated.children(token.i) if c.dep in {"nsubj", "nsubjpass"}]
         return token.dep in {"advcl", "ccomp"} and opening.dep == "aux" and opening.lemma in {"should", "have"} and any(i > opening.i for i in subjects)
+
+    def _awaited(self, verb: Token) -> bool:
+        """`will stay until it apologises`, `would not talk before it pays`: what others wait for has not been done."""
+        waiting = any(c.dep in {"mark", "prep"} and c.lemma in self.words["waiting"] for c in self.annotated.children(verb.i))
+        ahead = self.words["future_auxiliaries"] | self.words["hypothetical_auxiliaries"]
+        return waiting and any(c.dep == "aux" and c.text.lower() in ahead for c in self.annotated.children(verb.head))
 
     def _noun_words(self, lemmas: set[str]) -> str | None:
         for key, modality in (

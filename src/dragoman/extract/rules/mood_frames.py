@@ -81,7 +81,8 @@ class Frames:
         if (found := self._spoken(up, below)) is not None:
             return found
         planning = lemma in self.words["planning"] or up.text.lower() in self.words["planning"]
-        if (planning and below.dep in {"xcomp", "acl", "prep"}) or lemma in self.words["planning_nouns"]:
+        fronted = below.dep == "prep" and verb and below.i < up.i  # `In a conversation they decided`: where, and not what
+        if (planning and below.dep in {"xcomp", "acl", "prep"} and not fronted) or lemma in self.words["planning_nouns"]:
             return "denied" if negated or self._scrapped(up) else "planned"
         if verb and lemma in self.words["denying"] and below.dep in {"xcomp", "ccomp"}:
             return None if negated else "denied"
@@ -99,12 +100,16 @@ class Frames:
         if (lemma in self.words["threatening"] and verb) or lemma in self.words["threatening_nouns"]:
             return "threatened"
         told = below.dep == "ccomp" and lemma in {"suggest", "insist"} and not self._subjunctive(below) and self.clause(below) is None
-        if (lemma in self.words["demanding"] and verb and not told) or lemma in self.words["demanding_nouns"]:
+        named = below.dep == "oprd" and lemma == "call"  # `what it called an attack`
+        if (lemma in self.words["demanding"] and verb and not told and not named) or lemma in self.words["demanding_nouns"]:
             return "demanded"
         if lemma in self.words["spans_of_time"] and below.dep == "acl" and below.tag == "VB":
             return "demanded"  # `gave them two days to leave`
         if verb and lemma in self.words["supposing"] and below.dep == "ccomp":
             return "hypothetical"
+        demand = any(c.dep == "dobj" and c.lemma in self.words["demanding_nouns"] for c in self.annotated.children(up.i))
+        if verb and below.dep == "ccomp" and demand and self._subjunctive(below):
+            return "demanded"  # `drew a demand from X that Y investigate`
         if verb and lemma in self.words["proposing"] and below.dep == "ccomp" and (lemma == "propose" or self._subjunctive(below)):
             return "demanded"
         if verb and lemma == "have" and below.dep == "ccomp" and any(t.lemma.lower() in self.words["claim_nouns"] for t in self.roles.subject(up)):
@@ -142,6 +147,8 @@ class Frames:
         if below.dep != "xcomp" or up.pos not in _VERBS:
             return None
         infinitive = any(c.dep == "aux" and c.lemma == "to" for c in self.annotated.children(below.i))
+        if infinitive and up.lemma == "have" and up.tag == "VBD" and up.dep in {"ROOT", "conj"} and not self._negated(up):
+            return None  # `within days he had to apologise`: he did
         if infinitive and up.lemma == "have":
             return "denied" if any(c.lemma == "yet" for c in self.annotated.children(up.i)) else "planned"
         if infinitive and up.lemma == "be" and below.i == token.i:

@@ -20,7 +20,7 @@ from dragoman.extract.rules.matching import EntityIndex, Match
 from dragoman.extract.rules.spans import phrase_span
 
 _ACTORS = {"state", "person", "organisation", "group", "craft", "facility", "weapon"}
-_DRILL = ("possessor", "of", "modifier", "by", "from", "for", "in", "to", "on", "with", "between", "about")
+_DRILL = ("possessor", "of", "modifier", "by", "from", "for", "in", "to", "on", "with", "between", "about", "near")
 _BEFORE = {"amod", "compound", "nmod", "poss"}
 _NAMES = {"name", "alias", "acronym"}
 _HANDING = {"AID"}

@@ -48,7 +48,7 @@ def named_deeds(
     """
     found: list[EventMention] = []
     for token in _tokens(annotated):
-        if token.pos not in _TELLING or token.lemma in naming.vague:
+        if token.pos not in _TELLING or token.lemma in naming.vague or _in_title(annotated, token, index):
             continue
         likely = {t.type for t in codebook.triggers_at(_TELLING[token.pos], token.lemma)}
         wanted = naming.types if token.i not in taken else frozenset()
@@ -73,3 +73,10 @@ def _tokens(annotated: Annotated) -> Iterator[Token]:
     for sentence in annotated.sentences:
         if sentence.zone not in SKIPPED_ZONES:
             yield from annotated.sentence_tokens(sentence)
+
+
+def _in_title(annotated: Annotated, token: Token, index: EntityIndex) -> bool:
+    """`charge` of `the charge d'affaires`, `strike` of `the strike commander`: part of what somebody is."""
+    holder = index.at.get(token.head)
+    named = annotated.tokens[token.head].pos == "PROPN" or (holder is not None and holder.kind == "person")
+    return token.dep == "compound" and token.pos == "NOUN" and named

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import Attribution, EventMention, Participant
-from dragoman.extract.rules.earlier import FAR, NEAR, Earlier, shared
+from dragoman.extract.rules.earlier import FAR, NEAR, Earlier, countries, shared
 from dragoman.extract.rules.matching import EntityIndex
 from dragoman.extract.rules.papers import Papers
 from dragoman.extract.rules.participants import Cast
@@ -39,6 +39,7 @@ def with_unstated(
     for event in events:
         found.append(reader.filled(event, found))
     found = [reader.taken_up(event, found) for event in found]
+    found = [reader.suffered(reader.posted(event, found), found) for event in found]
     return [again(_reworded(event)) if _sides(event) != _sides(bare) else event for bare, event in zip(events, found, strict=True)]
 
 
@@ -64,6 +65,7 @@ class _Unstated:
         self.likewise, self.alike = words("parties", "likewise"), words("parties", "alike")
         self.earlier = Earlier(annotated)
         self.reactions = Reactions(annotated, cast, self.earlier, codebook)
+        self.posts = words("parties", "posts")
         self.demand_words = words("modality", "demanding_nouns")
         self.held = self._held()
 
@@ -119,6 +121,36 @@ class _Unstated:
         around = self.earlier.around(event, events)
         nearest = next((e for e in around if e.mode == event.mode and e.actors and e.modality in _REAL and self._same_ones(e, event)), None)
         return replace(event, actors=nearest.actors) if nearest is not None else event
+
+    def posted(self, event: EventMention, events: Sequence[EventMention]) -> EventMention:
+        """Against whom a measure is that does not say it: `sent Karsia's envoy home and froze trade`, `has withdrawn its envoy`.
+
+        The other side of a measure in the same sentence; for envoys called home also that of any deed told around, for they come home from one state.
+        """
+        token = self.earlier.at(event)
+        own = countries(event.actors)
+        if event.type != "SANCTION" or event.recipients or len(own) != 1 or token.pos != "VERB" or event.modality not in _REAL | {"planned"}:
+            return event
+        envoys = event.mode == "withdraw" and any(t.lemma in self.posts for t in self.roles.object(token))
+        sided: list[tuple[bool, int, tuple[Participant, ...]]] = []
+        for other in events:
+            both = (*other.recipients, *other.actors)
+            theirs = countries(both) - own
+            away = abs(self.earlier.at(other).sentence - token.sentence)
+            if other.ontology == "PLOVER" and len(theirs) == 1 and own & countries(both) and away <= (FAR if envoys else 0):
+                alike = other.type == event.type
+                sided += [(not alike, away, tuple(p for p in both if p.country in theirs)[:1])] if alike or envoys else []
+        return replace(event, recipients=min(sided, key=lambda s: s[:2])[2]) if sided else event
+
+    def suffered(self, event: EventMention, events: Sequence[EventMention]) -> EventMention:
+        """`the attack on the convoy, in which nine Karsians died`: the dead are those whom it struck, where no state is told that it struck."""
+        if event.type != "ASSAULT" or countries(event.recipients):
+            return event
+        at = self.earlier.at(event).i
+        struck = {at, *(t.i for role in ("on", "against") for t in self.roles.fill(at, role))}  # a relative clause may be hung on either
+        fell = [e for e in self.earlier.around(event, events, "CASUALTIES") if any(t.i in struck for t in self.roles.fill(self.earlier.at(e).i, "in"))]
+        dead = tuple(p for e in fell for p in e.recipients if p.country and p.country not in countries(event.actors))
+        return replace(event, recipients=dead) if dead else event
 
     def _definite(self, token: Token) -> bool:
         """A noun with `the` or `this`, or a participle behind one that `the` stands before."""

@@ -14,6 +14,8 @@ _BESIDE = frozenset({"acl", "relcl", "pcomp", "advcl", "xcomp", "ccomp", "conj",
 """Where a verb stands that does not make the sentence."""
 _BELOW = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj", "appos", "attr"})
 """Where a noun stands that names a deed and does not tell it."""
+_WITHIN = frozenset({"xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp"})
+"""Where what stands below another deed may be only its content."""
 _ASIDE = frozenset({"acl", "relcl", "pcomp", "advcl"})
 _STEPS = 3
 
@@ -26,6 +28,28 @@ def worth_recording(annotated: Annotated, events: Sequence[EventMention], codebo
     reader = _Reader(annotated, events, codebook)
     kept = (e for e in events if e.ontology != "PLOVER" or e.id in reader.referred or not (reader.of_contest(e) or reader.echo(e)))
     return tuple(replace(e, passing=True) if e.ontology == "PLOVER" and reader.background(e) else e for e in kept)
+
+
+def without_echoes(annotated: Annotated, events: Sequence[EventMention]) -> list[EventMention]:
+    """`agreed to provide aid` is one promise: of two events of one type, one in the other's complement, the fuller stays."""
+    at = {t.start: t.i for t in annotated.tokens}
+    by_token = {at[e.trigger.start]: e for e in events}
+    dropped = set()
+    for token, inner in by_token.items():
+        for up in annotated.ancestors(token):
+            outer = by_token.get(up.i)
+            within = annotated.tokens[token].dep in _WITHIN and not _apart(annotated, token, up.i)
+            if outer is not None and outer.type == inner.type and within:
+                fuller = len(inner.actors) + len(inner.recipients) > len(outer.actors) + len(outer.recipients)
+                dropped.add(outer.id if fuller else inner.id)
+            if up.pos == "VERB":
+                break
+    return [e for e in events if e.id not in dropped]
+
+
+def _apart(annotated: Annotated, inner: int, outer: int) -> bool:
+    """`Norland stopped its aid; Karsia threw out the pacts`: two clauses, though the parser hangs the first on the second."""
+    return annotated.tokens[inner].dep == "ccomp" and inner < outer and any(t.text == ";" for t in annotated.tokens[inner:outer])
 
 
 def within_others(annotated: Annotated, events: Iterable[EventMention]) -> tuple[EventMention, ...]:
