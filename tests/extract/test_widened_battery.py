@@ -1,4 +1,4 @@
-"""Yields a test per sentence of the widened battery: deeds in less usual words, with their type, mode, doer and the one to whom it is done."""
+"""Yields a test per sentence of two batteries: deeds in less usual words and in compact prose, with type, mode, doer and the one to whom it is done."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import yaml
 
 from dragoman.core.mentions import Extracted, Participant
 
-BATTERY = yaml.safe_load(Path(__file__).with_name("widened_battery.yaml").read_text(encoding="utf-8"))
-DEEDS = [row for name, rows in BATTERY.items() if name != "unlike" for row in rows]
+BATTERIES = [yaml.safe_load(Path(__file__).with_name(f"{name}_battery.yaml").read_text(encoding="utf-8")) for name in ("widened", "words")]
+DEEDS = [row for battery in BATTERIES for name, rows in battery.items() if name != "unlike" for row in rows]
+UNLIKE = [row for battery in BATTERIES for row in battery["unlike"]]
 
 
 def countries(parties: tuple[Participant, ...]) -> set[str]:
@@ -29,6 +30,6 @@ def test_a_deed_in_other_words_is_seen_with_its_parties(
     ), found
 
 
-@pytest.mark.parametrize(("text", "kind"), BATTERY["unlike"], ids=[text for text, _ in BATTERY["unlike"]])
+@pytest.mark.parametrize(("text", "kind"), UNLIKE, ids=[text for text, _ in UNLIKE])
 def test_words_that_look_alike_are_no_event_of_the_type(code: Callable[[str], Extracted], text: str, kind: str) -> None:
     assert kind not in {e.type for e in code(text).events}

@@ -16,7 +16,7 @@ from dragoman.annotate.repairs import repaired
 from dragoman.annotate.times import tag_times
 from dragoman.annotate.tokens import TokenTable, prepare
 from dragoman.codebook.coded import uncoded
-from dragoman.core.counted import NOMINAL
+from dragoman.core.counted import NOMINAL, is_counted
 from dragoman.core.dates import on
 from dragoman.core.documents import Annotated, Document, Span, Timex
 
@@ -96,7 +96,7 @@ def _assemble(document: Document, table: TokenTable, marked: list[tuple[int, int
         tokens=tokens,
         sentences=sentences,
         times=_times(document, table, codebook, published),
-        nominal=_ago_by_months(_times(document, table, codebook, NOMINAL), document.text, codebook) if published is None else (),
+        nominal=_ago_by_months(_times(document, table, codebook, NOMINAL), document.text, codebook) if is_counted(document) else (),
         names=site_names(document, find_names(document, tokens, sentences, tuple(table.tagged), codebook), codebook),
         quotations=judge_quotations(marked, tokens, codebook),
     )

@@ -11,10 +11,12 @@ import datetime as dt
 import re
 
 from dragoman.core.dates import DateRange, add_months, on
-from dragoman.core.documents import Timex
+from dragoman.core.documents import Document, Timex
 
 NOMINAL = "2005-06-15"
 """In the middle of a month, a week and a year, so that what lies shortly before it is of the same."""
+LONGEST = 40_000
+"""Code points of a text that is read for such days: no report is longer, and it is coded twice."""
 MOST = 62
 """Days: a longer interval dates nothing."""
 _NAMED = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
@@ -27,6 +29,11 @@ _RECENT = 45
 _YEAR = 365
 _NEXT = 1
 """Days by which two reports may differ and mean one day."""
+
+
+def is_counted(document: Document) -> bool:
+    """Are its days counted from a publication that is not known?"""
+    return document.published is None and len(document.text) <= LONGEST
 
 
 def counted(days: DateRange, plain: dict[tuple[str | None, str | None], str | None]) -> str:

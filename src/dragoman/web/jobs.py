@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import secrets
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +15,7 @@ from dragoman.core.settings import Settings
 from dragoman.pipeline.sources import is_address
 from dragoman.web.jobs_child import Told
 from dragoman.web.jobs_kept import MOST_KEPT, Job, JobFile, Kept, Watch
-from dragoman.web.jobs_run import COMMAND, Run
+from dragoman.web.jobs_run import COMMAND, Run, Worker
 from dragoman.web.jobs_spool import HandedIn, Spool
 from dragoman.web.jobs_watch import FEED_EVERY, FOLDER_EVERY, MOST_WATCHES, check_watched, state_of, what_is_due
 
@@ -31,7 +30,7 @@ NEWS = ("added", "updated", "copy")
 _LOG = logging.getLogger("dragoman.web")
 
 
-class Jobs:
+class Jobs(Worker):
     """The jobs of one record. `start` lets them run; before that, and after `close`, they wait."""
 
     def __init__(self, settings: Settings, clock: Callable[[], dt.datetime], command: tuple[str, ...] = COMMAND) -> None:
@@ -39,12 +38,9 @@ class Jobs:
         self._settings, self._clock, self._command = settings, clock, command
         self._file = JobFile(settings.record)
         self.spool = Spool(settings.record)
-        self._turn = threading.Condition()
+        super().__init__("dragoman-jobs")
         self._jobs: dict[str, Job] = {}
         self._watches: dict[str, Watch] = {}
-        self._run: Run | None = None
-        self._thread: threading.Thread | None = None
-        self._closed = False
 
     def start(self) -> None:
         """Goes on with what waited when the desk was last shut. What was being read then is told as cut off, to be tried again."""
@@ -56,18 +52,7 @@ class Jobs:
         if kept != self._kept():
             self._write()
         self._sweep()
-        self._thread = threading.Thread(target=self._work, name="dragoman-jobs", daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Ends what runs; it is told as cut off when the desk opens again."""
-        with self._turn:
-            self._closed = True
-            self._turn.notify_all()
-            if self._run:
-                self._run.kill()
-        if self._thread:
-            self._thread.join(10.0)
+        self._begin()
 
     def all(self) -> tuple[Job, ...]:
         """All that are told of: what runs, what waits in order, then what ended, the last first."""

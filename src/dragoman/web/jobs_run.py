@@ -92,3 +92,33 @@ class Run:
         with suppress(BrokenPipeError):
             self._process.stdin.close()
         self._process.stdout.close()
+
+
+class Worker:
+    """A thread beside the pages that runs one process at a time, and ends it with the desk."""
+
+    def __init__(self, name: str) -> None:
+        """name: of the thread."""
+        self._name = name
+        self._turn = threading.Condition()
+        self._run: Run | None = None
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def _begin(self) -> None:
+        self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+        self._thread.start()
+
+    def _work(self) -> None:
+        """What the thread does until `close`."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Ends what runs; it is gone on with, or told as cut off, when the desk opens again."""
+        with self._turn:
+            self._closed = True
+            self._turn.notify_all()
+            if self._run:
+                self._run.kill()
+        if self._thread:
+            self._thread.join(10.0)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.core.settings import Settings
 from dragoman.web.jobs_child import Told
 from dragoman.web.jobs_kept import Job
-from dragoman.web.jobs_run import COMMAND, Run
+from dragoman.web.jobs_run import COMMAND, Run, Worker
 
 FAILED = "the process that did this ended by itself"
 
@@ -25,35 +24,21 @@ class Settling:
     wrong: str = ""
 
 
-class Settler:
+class Settler(Worker):
     """One process at a time. Nothing is kept: the record tells what was judged and does not hold yet, and a desk that starts goes on with that."""
 
     def __init__(self, settings: Settings, clock: Callable[[], dt.datetime], command: tuple[str, ...] = COMMAND) -> None:
         """clock: tells the time, with its zone; command: what runs the process."""
         self._settings, self._clock, self._command = settings, clock, command
-        self._turn = threading.Condition()
+        super().__init__("dragoman-settler")
         self._wanted = ""
         self._since: dt.datetime | None = None
         self._percent = 0
         self._wrong = ""
-        self._run: Run | None = None
-        self._thread: threading.Thread | None = None
-        self._closed = False
 
     def start(self) -> None:
         """Waits for what is wanted, and does it."""
-        self._thread = threading.Thread(target=self._work, name="dragoman-settler", daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Ends what runs; what was judged stays, and is worked in when the desk opens again."""
-        with self._turn:
-            self._closed = True
-            self._turn.notify_all()
-            if self._run:
-                self._run.kill()
-        if self._thread:
-            self._thread.join(10.0)
+        self._begin()
 
     def want(self, *, all_of_it: bool = False) -> None:
         """Works in what was judged, beginning now or after what is under way; all_of_it: documents too that no resolved record tells of yet.

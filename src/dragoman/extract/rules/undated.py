@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
-from dragoman.core.counted import NOMINAL, counted, plain_values
+from dragoman.core.counted import NOMINAL, counted, is_counted, plain_values
 from dragoman.core.documents import Annotated, Published
 from dragoman.core.mentions import Attribution, EntityMention, EventMention
 from dragoman.extract.rules.events import find_events
@@ -19,7 +19,7 @@ def find_events_and_days(
 ) -> tuple[tuple[EventMention, ...], tuple[EventMention, ...]]:
     """As `find_events`; in a report without a day, events that no words date have a value `counted` where the day of the report would date them."""
     found = find_events(annotated, entities, attributions, codebook)
-    if annotated.document.published is not None:
+    if not is_counted(annotated.document):
         return found
     document = replace(annotated.document, published=Published(NOMINAL, "nominal", 1.0))
     as_if = find_events(replace(annotated, document=document, times=annotated.nominal), entities, attributions, codebook)
