@@ -9,6 +9,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from dragoman.annotate.chunks import LEFT_OUT, Chunk, find_chunks
+from dragoman.annotate.date_repairs import parted_from_dates, without_dates
 from dragoman.annotate.names import find_names
 from dragoman.annotate.names_sited import site_names
 from dragoman.annotate.quotations import find_marked, judge_quotations
@@ -89,15 +90,17 @@ def _paragraphs(chunks: list[Chunk]) -> list[tuple[int, int]]:
 
 
 def _assemble(document: Document, table: TokenTable, marked: list[tuple[int, int, int, int]], codebook: Codebook) -> Annotated:
-    tokens, sentences = repaired(table.tokens), tuple(table.sentences)
     published = document.published.day if document.published else None
+    times = _times(document, table, codebook, published)
+    tokens, sentences = parted_from_dates(repaired(table.tokens), times), tuple(table.sentences)
+    tagged = without_dates(table.tagged, tokens, times)
     return Annotated(
         document=document,
         tokens=tokens,
         sentences=sentences,
-        times=_times(document, table, codebook, published),
+        times=times,
         nominal=_ago_by_months(_times(document, table, codebook, NOMINAL), document.text, codebook) if is_counted(document) else (),
-        names=site_names(document, find_names(document, tokens, sentences, tuple(table.tagged), codebook), codebook),
+        names=site_names(document, find_names(document, tokens, sentences, tagged, codebook), codebook),
         quotations=judge_quotations(marked, tokens, codebook),
     )
 

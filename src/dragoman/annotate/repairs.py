@@ -35,6 +35,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _called_so(found, below, token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _after_particle(found, token)
+        elif token.dep == "amod" and token.head > token.i:
+            _no_participle(found, below, token)
         if token.pos == "VERB" and "-" in token.text and token.dep in _NOMINAL:
             found[token.i] = replace(found[token.i], pos="NOUN", tag="NN")  # `the troop build-up by X`
     return tuple(found)
@@ -82,6 +84,21 @@ def _called_so(tokens: list[Token], below: dict[int, list[Token]], word: Token) 
     for t in own:
         if t.i < noun.i:
             tokens[t.i] = replace(tokens[t.i], head=noun.i)
+
+
+def _no_participle(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`Norland banned imports from Arden on Monday.`: a sentence has a verb, and nothing is `Norland-banned`."""
+    own = below.get(verb.i, ())
+    thing = tokens[verb.head]
+    name = next((t for t in own if t.i == verb.i - 1 and t.pos == "PROPN" and t.dep in {"npadvmod", "compound", "nmod", "nsubj"}), None)
+    if name is None or thing.head != thing.i or verb.tag not in {"VBN", "VBD"} or any(t.dep in {"cop", "det", "poss"} | _SUBJECTS for t in below.get(thing.i, ())):
+        return
+    tokens[name.i] = replace(name, dep="nsubj")
+    tokens[verb.i] = replace(verb, head=verb.i, dep="ROOT", tag="VBD")
+    tokens[thing.i] = replace(thing, head=verb.i, dep="dobj")
+    for t in below.get(thing.i, ()):
+        if t.dep == "punct" or (t.dep == "prep" and t.i > thing.i + 1):
+            tokens[t.i] = replace(t, head=verb.i)
 
 
 def _after_particle(tokens: list[Token], gerund: Token) -> None:

@@ -18,6 +18,8 @@ from dragoman.resolve.events import EventResolution, resolve_events
 
 _NEAREST = 24
 """Tellings of one block that a new telling is compared with."""
+_FIRST = 3
+"""Of these the nearest are read before documents that have more, but none so near."""
 _ROUNDS = 3
 _OF_EVENT = 24
 """Documents of one event that are read again."""
@@ -44,9 +46,9 @@ class FittedEvents:
 def fit_events(view: View, lot: Collection[str], judgements: Sequence[Judgement], codebook: Codebook) -> FittedEvents:
     """Events of a lot of documents: new ones, and older ones whose entities changed. Others are read again as far as their tellings may be of these events."""
     own = view.documents(lot)
-    first = resolve_events(own, view.entities(own), judgements, codebook, view.before)
-    documents = {*lot, *_near(view, own, first, judgements)}
-    found, stored = first, tuple[Event, ...]()
+    alone = resolve_events(own, view.entities(own), judgements, codebook, view.before)
+    documents = {*lot, *_near(view, own, alone, judgements)}
+    found, stored = alone, tuple[Event, ...]()
     for _ in range(_ROUNDS):
         read = view.documents(documents)
         documents = {x.document.id for x in read}
@@ -63,6 +65,7 @@ def _near(view: View, own: Sequence[Extracted], first: EventResolution, judgemen
     """Documents with tellings like those of the lot, the likest first, and those that a person named beside one."""
     mine = {x.document.id for x in own}
     ranks: Counter[str] = Counter()
+    first_of: Counter[str] = Counter()
     for x in own:
         for event in (*x.events, *x.reminders):
             near: dict[str, int] = {}
@@ -71,9 +74,10 @@ def _near(view: View, own: Sequence[Extracted], first: EventResolution, judgemen
                     near[doc] = min(near.get(doc, rank), rank)
             for doc, rank in near.items():
                 ranks[doc] += _NEAREST - rank
+                first_of[doc] = max(first_of[doc], _FIRST - rank)
     ids = {e.id for x in own for e in (*x.events, *x.reminders)}
     judged = [document_of(s) for j in judgements if not ids.isdisjoint(j.subject) for s in j.subject if s.startswith("em-")]
-    ranked = sorted((doc for doc in ranks if doc not in mine), key=lambda doc: (-ranks[doc], doc))
+    ranked = sorted((doc for doc in ranks if doc not in mine), key=lambda doc: (-first_of[doc], -ranks[doc], doc))
     return [*judged, *ranked[: most_read(mine)]]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.model import Codebook
+from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EventMention
 from dragoman.extract.rules.matching import SKIPPED_ZONES, EntityIndex, Match, rank, triggers_of
@@ -48,7 +49,7 @@ def named_deeds(
     """
     found: list[EventMention] = []
     for token in _tokens(annotated):
-        if token.pos not in _TELLING or token.lemma in naming.vague or _in_title(annotated, token, index):
+        if token.pos not in _TELLING or token.dep == "prep" or token.lemma in naming.vague or _in_title(annotated, token, index):
             continue
         likely = {t.type for t in codebook.triggers_at(_TELLING[token.pos], token.lemma)}
         wanted = naming.types if token.i not in taken else frozenset()
@@ -63,10 +64,20 @@ def named_deeds(
         if event is None:
             continue
         kinds = " ".join(sorted({naming.mishaps.get(t.type, t.type) for t in fitting}))
-        found.append(replace(event, values=(*event.values, ("kinds", kinds))))
+        date = event.date if event.date.known else _lone_date(annotated, token, taken)
+        found.append(replace(event, date=date, values=(*event.values, ("kinds", kinds))))
         if len(found) == _MOST:
             break
     return tuple(found)
+
+
+def _lone_date(annotated: Annotated, token: Token, taken: Collection[int]) -> DateRange:
+    """The one date of a sentence in which nothing else was told: it can only be the deed's."""
+    sentence = annotated.sentences[token.sentence]
+    if any(t.i in taken for t in annotated.sentence_tokens(sentence)):
+        return UNKNOWN
+    told = [x for x in annotated.times if sentence.start <= x.start < sentence.end and x.type in {"DATE", "TIME"}]
+    return told[0].range if len(told) == 1 and told[0].range is not None else UNKNOWN
 
 
 def _tokens(annotated: Annotated) -> Iterator[Token]:

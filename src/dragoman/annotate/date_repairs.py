@@ -1,0 +1,63 @@
+"""Yields tokens and name spans in which no date is part of the name behind it: `On 7 June Paraguay imposed a ban`, written without a comma."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.core.documents import Timex, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_LINKED = frozenset({"compound", "nummod", "nmod"})
+
+
+def parted_from_dates(tokens: Sequence[Token], times: Sequence[Timex]) -> tuple[Token, ...]:
+    """The tokens of a document, in order; a date behind a preposition that the parser took into the name behind it is the preposition's own."""
+    found = list(tokens)
+    starts, ends = {t.start: t.i for t in tokens}, {t.end: t.i for t in tokens}
+    for timex in times:
+        first, last = starts.get(timex.start), ends.get(timex.end)
+        if timex.type == "DATE" and first and last is not None and tokens[first - 1].dep == "prep":
+            _part(found, first, last)
+    return tuple(found)
+
+
+def _part(tokens: list[Token], first: int, last: int) -> None:
+    link = tokens[first - 1]
+    inside = [t for t in tokens[first : last + 1] if t.head > last and t.dep in _LINKED]
+    if not inside or tokens[link.head].pos not in {"VERB", "AUX"}:
+        return
+    name, verb = tokens[inside[0].head], tokens[link.head]
+    taken = name.dep == "pobj" and name.head == link.i
+    if name.pos != "PROPN" or verb.i < name.i or (taken and not _is_subject(tokens, name, verb)):
+        return
+    if taken:
+        passive = any(t.dep == "auxpass" and t.head == verb.i for t in tokens[name.i : verb.i])
+        tokens[name.i] = replace(name, head=verb.i, dep="nsubjpass" if passive else "nsubj")
+    elif name.dep not in _SUBJECTS:
+        return
+    for t in inside:
+        tokens[t.i] = replace(t, head=last, dep="nummod")
+    tokens[last] = replace(tokens[last], head=link.i, dep="pobj")
+
+
+def _is_subject(tokens: list[Token], name: Token, verb: Token) -> bool:
+    """Does the verb lack a subject, with nothing but its own small words between?"""
+    if any(t.head == verb.i and t.dep in _SUBJECTS for t in tokens[name.i : verb.i]):
+        return False
+    return all(t.head in {verb.i, name.i} and t.dep in {"aux", "auxpass", "neg", "advmod"} for t in tokens[name.i + 1 : verb.i])
+
+
+def without_dates(tagged: Sequence[tuple[int, int, str]], tokens: Sequence[Token], times: Sequence[Timex]) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, label) of what a tagger took for names, in code points, less the date that runs into one: `on 5 April Theresa May said`.
+
+    tokens: parted from dates; a date that is still linked into the name is part of it.
+    """
+    at = {t.end: t for t in tokens}
+    dates = [(t.start, at[t.end]) for t in times if t.type == "DATE" and t.end in at]
+    found = []
+    for start, end, label in tagged:
+        last = next((last for first, last in dates if first <= start < last.end < end and label not in {"DATE", "TIME"}), None)
+        apart = last is not None and not start <= tokens[last.head].start < end
+        found.append((tokens[last.i + 1].start if apart and last else start, end, label))
+    return tuple(found)
