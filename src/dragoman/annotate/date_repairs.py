@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.core.documents import Timex, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CHAIN = 4
 _LINKED = frozenset({"compound", "nummod", "nmod"})
 
 
@@ -19,6 +20,7 @@ def parted_from_dates(tokens: Sequence[Token], times: Sequence[Timex]) -> tuple[
         first, last = starts.get(timex.start), ends.get(timex.end)
         if timex.type == "DATE" and first and last is not None and tokens[first - 1].dep == "prep":
             _part(found, first, last)
+            _hang_on_verb(found, tokens[first - 1], last)
     return tuple(found)
 
 
@@ -27,9 +29,9 @@ def _part(tokens: list[Token], first: int, last: int) -> None:
     inside = [t for t in tokens[first : last + 1] if t.head > last and t.dep in _LINKED]
     if not inside or tokens[link.head].pos not in {"VERB", "AUX"}:
         return
-    name, verb = tokens[inside[0].head], tokens[link.head]
+    name, verb = _top(tokens, inside[0]), tokens[link.head]
     taken = name.dep == "pobj" and name.head == link.i
-    if name.pos != "PROPN" or verb.i < name.i or (taken and not _is_subject(tokens, name, verb)):
+    if name.pos not in {"PROPN", "NOUN"} or verb.i < name.i or (taken and not _is_subject(tokens, name, verb)):
         return
     if taken:
         passive = any(t.dep == "auxpass" and t.head == verb.i for t in tokens[name.i : verb.i])
@@ -37,8 +39,25 @@ def _part(tokens: list[Token], first: int, last: int) -> None:
     elif name.dep not in _SUBJECTS:
         return
     for t in inside:
-        tokens[t.i] = replace(t, head=last, dep="nummod")
+        tokens[t.i] = replace(tokens[t.i], head=last, dep="nummod")
     tokens[last] = replace(tokens[last], head=link.i, dep="pobj")
+
+
+def _top(tokens: list[Token], word: Token) -> Token:
+    """The noun at the end of the chain of names that a word stands in: `Monday EU foreign ministers`."""
+    for _ in range(_CHAIN):
+        word = tokens[word.head]
+        if word.dep not in _LINKED:
+            break
+    return word
+
+
+def _hang_on_verb(tokens: list[Token], link: Token, last: int) -> None:
+    """`the ministers on Monday approved it`: the day is that of the deed; ministers have none."""
+    noun = tokens[link.head]
+    after = next((t for t in tokens[last + 1 : last + 4] if t.dep not in {"aux", "auxpass", "neg", "advmod"}), None)
+    if noun.dep in _SUBJECTS and noun.i < link.i and after is not None and after.i == noun.head and after.pos in {"VERB", "AUX"}:
+        tokens[link.i] = replace(tokens[link.i], head=after.i)
 
 
 def _is_subject(tokens: list[Token], name: Token, verb: Token) -> bool:

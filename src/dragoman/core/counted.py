@@ -20,7 +20,9 @@ LONGEST = 40_000
 MOST = 62
 """Days: a longer interval dates nothing."""
 _NAMED = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
-_WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
+_WEEKDAY = re.compile(r"XXXX-WXX-(\d)(?:T\w*)?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_ONLY = len("XXXX-05")
 _DAY = dt.date.fromisoformat(NOMINAL)
 _SLACK = 15
 """Days by which `a year ago` may be off."""
@@ -131,6 +133,20 @@ def _range(first: dt.date, last: dt.date) -> DateRange:
 
 
 def plain_values(times: tuple[Timex, ...], nominal: tuple[Timex, ...]) -> dict[tuple[str | None, str | None], str | None]:
-    """{days of an expression as if published on NOMINAL: its value without that}."""
+    """{days of an expression as if published on NOMINAL: its value without that}.
+
+    `The day before` is counted from a day that was told: behind a Thursday it is a Wednesday, behind 14 March the 13th.
+    """
     values = {t.start: t.value for t in times}
+    told: dict[str, str] = {}
+    for t in nominal:
+        if t.range is None or t.range.start is None:
+            continue
+        value = values.get(t.start)
+        if t.anchor is not None and _ISO.fullmatch(t.anchor) and t.anchor in told and t.range.start == t.range.end and _ISO.fullmatch(t.range.start):
+            by_week = _WEEKDAY.fullmatch(told[t.anchor]) is not None
+            value = f"XXXX-WXX-{dt.date.fromisoformat(t.range.start).isoweekday()}" if by_week else f"XXXX-{t.range.start[5:]}"
+            values[t.start] = value
+        if value and (_WEEKDAY.fullmatch(value) or (_NAMED.fullmatch(value) and len(value) > _MONTH_ONLY)):
+            told[t.range.start] = value
     return {(t.range.start, t.range.end): values.get(t.start) for t in reversed(nominal) if t.range is not None}

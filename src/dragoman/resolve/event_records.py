@@ -104,6 +104,8 @@ class EventWriter:
                 flags[party.country] += 1
                 first.setdefault(key, (k, n, party))
         told = sum(bool(side) for _, side in sides)
+        if _at_odds([{self.of_mention.get(p.mention or "", "") or p.country for p in side} | {p.country for p in side} for _, side in sides]):
+            return ()
         backed = [k for k in first if max(seen[k], flags[first[k][2].country] if first[k][2].country else 0) * 3 >= told]
         order = sorted(backed or first, key=lambda key: (first[key][0], -seen[key], first[key][1], key))
         parties = [first[key][2] for key in order]
@@ -159,6 +161,13 @@ class EventWriter:
 
     def _chain(self, mention: EventMention) -> tuple[Link, ...]:
         return resolved_chain(mention.chain, self.of_mention, self.entities)
+
+
+def _at_odds(sides: Sequence[set[str | None]]) -> bool:
+    """Do most tellings name nobody, and the others each somebody else? Then none is believed: who did it stands in claims and questions."""
+    named = [side - {None} for side in sides if side]
+    alone = all(one.isdisjoint(other) for n, one in enumerate(named) for other in named[:n])
+    return len(named) > 1 and alone and len(named) * 2 < len(sides)
 
 
 def _place_named(entity: Entity) -> PlaceOfEvent:

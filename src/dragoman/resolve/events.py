@@ -21,7 +21,7 @@ from dragoman.resolve.event_reminders import with_reminders
 from dragoman.resolve.incident_days import with_incident_days
 from dragoman.resolve.judged_events import EventJudgements, event_judgements
 from dragoman.resolve.judged_records import EventReviewer
-from dragoman.resolve.report_days import Days, report_days, with_report_days
+from dragoman.resolve.report_days import Days, likely_days, report_days, with_report_days
 
 _ROUNDS = 3
 """Reports dated by reports that are dated by reports."""
@@ -60,7 +60,7 @@ def resolve_events(
     undated = frozenset(x.document.id for x in documents if x.document.id not in published)
     days: dict[str, Days] = {}
     for _ in range(_ROUNDS if undated else 0):
-        if (found := report_days(told, undated)) == days:
+        if (found := likely_days(frames, undated) | report_days(told, undated)) == days:
             break
         days = found
         frames, told = reader.read(with_report_days(documents, days))

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.core.counted import MOST, told_from, told_on
+from dragoman.core.dates import first_day
 from dragoman.core.mentions import EventMention, Extracted
 from dragoman.resolve.dates import date_of_tellings
 from dragoman.resolve.event_frames import Frame
 
 Days = tuple[dt.date, dt.date]
 COUNTED, ESTIMATED = "counted", ("dated", "estimated")
+_ONE_YEAR = 330
+"""Days of a window in which a day without a year is told once."""
+_BEFORE, _AFTER = 30, 60
+"""Days by which a report may lie outside those that tell of the same two states."""
+_TWO = 2
+_ALIKE = 3
+"""Reports with a day that must tell of the same two states."""
 
 
 def report_days(clusters: Iterable[Sequence[Frame]], undated: frozenset[str]) -> dict[str, Days]:
@@ -35,6 +43,28 @@ def report_days(clusters: Iterable[Sequence[Frame]], undated: frozenset[str]) ->
                 latest[doc] = max(latest.get(doc, dt.date.min), others[0])
     found = {doc: _between(spans, latest.get(doc, dt.date.min)) for doc, spans in told.items() if spans}
     return {doc: days for doc, days in found.items() if days is not None}
+
+
+def likely_days(frames: Iterable[Frame], undated: frozenset[str]) -> dict[str, Days]:
+    """{report without a day: a wide window in which it came out}: that of the reports which tell of the same two states, where these lie within a year.
+
+    It says the year of `on 7 April`, and nothing of `last month`.
+    """
+    days_of: dict[frozenset[str], dict[str, dt.date]] = defaultdict(dict)
+    pairs: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    for frame in frames:
+        pair = frame.actors.countries | frame.recipients.countries
+        if len(pair) == _TWO and frame.mention.doc in undated:
+            pairs[frame.mention.doc][pair] += 1
+        elif len(pair) == _TWO and frame.published:
+            days_of[pair][frame.mention.doc] = first_day(frame.published)
+    found = {}
+    for doc, counted in pairs.items():
+        most = min(counted, key=lambda pair: (-counted[pair], sorted(pair)))
+        days = sorted(days_of[most].values())
+        if len(days) >= _ALIKE and (days[-1] - days[0]).days <= _ONE_YEAR - _BEFORE:
+            found[doc] = (days[0] - dt.timedelta(_BEFORE), days[-1] + dt.timedelta(_AFTER))
+    return found
 
 
 def _between(spans: list[Days], latest: dt.date) -> Days | None:

@@ -34,6 +34,7 @@ class Belonging:
         self.at_home = words("parties", "at_home")
         self.collectives, self.regions = words("parties", "collectives"), words("parties", "regions")
         self.states = codebook.made(states_of)
+        self.places = {n.start: n.country for n in annotated.names if n.kind == "place" and n.country in self.states}
         self._known: dict[str, str | None] = {}
 
     def country(self, mention: EntityMention) -> str | None:
@@ -57,7 +58,7 @@ class Belonging:
             names = {head.lemma, " ".join(one.text.lower().split()[-2:])}
             if found := self._seat(head) or self._behind(head) or self._listed_with(head):
                 return found
-            if names & self.at_home and (found := self._scene(head)):
+            if names & self.at_home and (found := self.scene(head)):
                 return found
             if names & self.offices:
                 return self._organisation(one)
@@ -91,7 +92,7 @@ class Belonging:
                         return next((m.country for m in places if m is not None and m.country in self.states), None)
         return None
 
-    def _scene(self, head: Token) -> str | None:
+    def scene(self, head: Token) -> str | None:
         """`police stormed the embassy in Arden`: of the state where they do it, whosever embassy it is."""
         tokens = self.annotated.tokens
         if head.dep not in _SUBJECTS and not (head.dep == "pobj" and tokens[head.head].dep == "agent"):
@@ -104,6 +105,8 @@ class Belonging:
                 place = self.index.at.get(token.i)
                 if place is not None and place.kind == "place" and place.country in self.states:
                     return place.country
+                if found := self.places.get(token.start):  # a town in the name of a house: `the Norlandic embassy in Arden`
+                    return found
             if token.dep in _UNDER and depth < _DEEPEST and token.i != head.i:
                 below.extend((child, depth + 1) for child in self.annotated.children(token.i))
         return None
