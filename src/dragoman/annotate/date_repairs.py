@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.core.documents import Timex, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_SMALL = frozenset({"aux", "auxpass", "neg", "advmod", "punct"})
 _CHAIN = 4
 _LINKED = frozenset({"compound", "nummod", "nmod"})
 
@@ -64,7 +65,18 @@ def _is_subject(tokens: list[Token], name: Token, verb: Token) -> bool:
     """Does the verb lack a subject, with nothing but its own small words between?"""
     if any(t.head == verb.i and t.dep in _SUBJECTS for t in tokens[name.i : verb.i]):
         return False
-    return all(t.head in {verb.i, name.i} and t.dep in {"aux", "auxpass", "neg", "advmod"} for t in tokens[name.i + 1 : verb.i])
+    return all(_belongs(tokens, t, name, verb) for t in tokens[name.i + 1 : verb.i])
+
+
+def _belongs(tokens: list[Token], word: Token, name: Token, verb: Token) -> bool:
+    """Is a word part of what is said of the name behind it (`Ana Berg, Norland's premier,`), or a small word of the verb's own?"""
+    if word.head == verb.i:
+        return word.dep in _SMALL
+    for _ in range(_CHAIN):
+        if word.head == name.i:
+            return True
+        word = tokens[word.head]
+    return False
 
 
 def without_dates(tagged: Sequence[tuple[int, int, str]], tokens: Sequence[Token], times: Sequence[Timex]) -> tuple[tuple[int, int, str], ...]:

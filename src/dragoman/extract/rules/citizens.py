@@ -45,13 +45,21 @@ def citizen_named(annotated: Annotated, index: EntityIndex, word: Token) -> Enti
 
 
 def citizenship(annotated: Annotated, index: EntityIndex, person: EntityMention) -> str | None:
-    """`Ivo Marel, a Norlander`: the state that the words beside a name tell."""
+    """`Ivo Marel, a Norlander`, `Ivo Marel of Norland`: the state that the words beside a name tell."""
     if person.kind != "person" or person.head < 0:
         return None
     head = annotated.tokens[person.head]
     beside = [c for c in annotated.children(head.i) if c.dep == "appos"] + ([annotated.tokens[head.head]] if head.dep == "appos" else [])
     at = [index.at.get(c.i) for c in beside if _is_one(annotated, c)]
-    return next((m.country for m in at if m is not None and m.form == "demonym" and m.country), None)
+    told = next((m.country for m in at if m is not None and m.form == "demonym" and m.country), None)
+    return told or (_of_state(annotated, index, head) if person.form in _NAMES else None)
+
+
+def _of_state(annotated: Annotated, index: EntityIndex, head: Token) -> str | None:
+    """`Ivo Marel of Norland`."""
+    marks = [c for c in annotated.children(head.i) if c.dep == "prep" and c.text.lower() == "of" and c.i == head.i + 1]
+    states = [index.at.get(k.i) for mark in marks for k in annotated.children(mark.i) if k.dep == "pobj"]
+    return next((m.country for m in states if m is not None and m.kind == "state" and m.country), None)
 
 
 def _is_one(annotated: Annotated, word: Token) -> bool:

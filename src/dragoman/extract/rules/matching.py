@@ -143,8 +143,8 @@ def _known(token: Token, index: EntityIndex, roles: Roles) -> tuple[frozenset[st
     """(words, entity kinds) of a token and of those listed with it."""
     listed = roles.with_conjuncts(token)
     own = index.at.get(token.i)
-    if own is not None and own.kind == "craft" and token not in listed:
-        listed = [token, *listed]  # `the patrol ship Tern` is a patrol ship, though the Tern is who acts
+    if own is not None and own.kind in {"craft", "person"} and token not in listed:
+        listed = [token, *listed]  # `the patrol ship Tern` is a patrol ship, though the Tern is who acts; so is `the ambassador Ivo Marel`
     mentions = [index.at.get(one.i) for one in listed]
     words = (_words(one, mention, index, roles) for one, mention in zip(listed, mentions, strict=True))
     return frozenset().union(*words), frozenset(mention.kind for mention in mentions if mention is not None)
@@ -160,6 +160,15 @@ def _words(token: Token, mention: EntityMention | None, index: EntityIndex, role
         words |= {w for inner in roles.fill(token.i, "of") for w in (inner.lemma, inner.text.lower())}
     if mention is not None and mention.form == "demonym" and (token.tag in _PLURAL or any(c.dep == "nummod" for c in roles.annotated.children(token.i))):
         words.add(NATIONALS)
+    if mention is not None and mention.kind == "person" and mention.form == "name":
+        words |= _titles(token, mention, roles)
     if mention is not None and mention.form == "pronoun":
         words.add(roles.annotated.tokens[index.first(mention).head].lemma)
     return words
+
+
+def _titles(token: Token, mention: EntityMention, roles: Roles) -> set[str]:
+    """What a person is called beside his name: `Ambassador Ivo Marel`, `Ivo Marel, the ambassador`."""
+    before = (m.text.lower() for m in roles.modifiers(token) if not mention.start <= m.start < mention.end)
+    behind = (c for c in roles.annotated.children(token.i) if c.dep == "appos" and c.pos == "NOUN" and c.i > token.i)
+    return {*before, *(word for c in behind for word in (c.lemma, *(f"{m.text.lower()} {c.lemma}" for m in roles.modifiers(c))))}

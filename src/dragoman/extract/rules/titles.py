@@ -159,8 +159,9 @@ class TitleFinder:
             low -= 1
         words = self._own_words(low, noun.i + 1)
         body, last = self._body_right(noun)
-        if body is None:
-            body = self._body_left(low, noun.i)
+        if body is None or noun.lemma in self.lexicon.words("posted"):  # `Norland's ambassador to Karsia` is Norland's
+            left = self._body_left(low, noun.i)
+            body = left if left is not None else body
         ends = [noun.end, self.mentions[at].end] + ([tokens[last].end] if last else [])
         begin = min(tokens[low].start, self.mentions[at].start) if start is None else min(start, tokens[low].start)
         return Title(at, words, body, Span(begin, max(ends)), known[0], noun.i)
