@@ -10,6 +10,8 @@ from dragoman.core.documents import Annotated, Timex, Token
 _OPEN_END = {"since", "after", "from"}
 _BEGIN = {"since", "from"}
 _OPEN_START = {"until", "till", "by", "before", "to"}
+_WHEN = {"relcl", "advcl"}
+_DUE = {"by", "until", "till", "before"}
 _GROUNDS = {"for", "over"}
 _OBJECTS = {"dobj", "nsubjpass"}
 _CHARGES = _GROUNDS | {"of"}
@@ -19,6 +21,8 @@ _NOUN_PASS_UP = {"dobj", "nsubjpass", "attr", "appos", "conj", "compound", "poss
 _PASS_UP = {"xcomp", "acl", "dobj", "pobj", "prep", "pcomp", "attr", "oprd", "nsubjpass", "appos", "dative", "conj", "compound", "poss"}
 
 
+_YEAR = len("2024")
+_BEFORE_NOUN = frozenset({"compound", "nummod", "nmod", "amod"})
 _DEPTH = 6
 """Steps down the parse within which a time expression dates a deed: `holding a national day of mourning on Thursday`."""
 
@@ -71,6 +75,8 @@ class Calendar:
         if listed.known:
             return listed
         timex = self._within(token)
+        if timex is None and (then := self._then(token)) is not None:
+            return self._bounded(then, begins=True)
         below = token
         for up in self.annotated.ancestors(token.i):
             passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up) or self._along(below)
@@ -128,10 +134,32 @@ class Calendar:
         level = [token.i]
         for _ in range(_DEPTH):
             for i in sorted(level, key=lambda k: abs(k - token.i)):
-                if i in self._at:
+                if i in self._at and not self._lasting(token, i) and not self._due(token, i):
                     return self._at[i]
             level = [c.i for i in level for c in self.annotated.children(i) if self._same_clause(token, c)]
         return self._counted.get(token.i)
+
+    def _lasting(self, token: Token, i: int) -> bool:
+        """`ended its 2020-2025 aid programme`, `left the 2015 accord`: years before a noun are those of the thing, not of what is done to it."""
+        word = self.annotated.tokens[i]
+        thing = self.annotated.tokens[word.head]
+        days = self._at[i].range
+        if word.dep == "prep" and thing.i in self._at and self.annotated.tokens[thing.head].i not in self._at:
+            word, thing = thing, self.annotated.tokens[thing.head]  # `its 2020-2025 programme`, as parsers hang the second year
+        years = days is not None and days.start is not None and len(days.start) == _YEAR and len(days.end or days.start) == _YEAR
+        return years and thing.i not in self._at and thing.i != token.i and thing.pos == "NOUN" and word.i < thing.i and word.dep in _BEFORE_NOUN
+
+    def _then(self, verb: Token) -> Timex | None:
+        """`since May, when it expelled them`; `it began on 3 May when it expelled them`: the day that `when` takes up."""
+        if verb.dep not in _WHEN or not any(c.text.lower() == "when" for c in self.annotated.children(verb.i)):
+            return None
+        up = self.annotated.tokens[verb.head]
+        return self._at.get(up.i) if verb.dep == "relcl" else self._own(up, verb)
+
+    def _due(self, token: Token, i: int) -> bool:
+        """`told her to leave by 13 May`: the day by which she must, not that on which she was told."""
+        link = self.annotated.tokens[max(self._first.get(self._at[i].start, 1) - 1, 0)]
+        return link.text.lower() in _DUE and link.dep == "prep" and link.head != token.i and self.annotated.tokens[link.head].pos == "VERB"
 
     def _listed(self, noun: Token) -> DateRange:
         """`several agreements, including one on trade (1992) and one on fish (1998)`: from the first to the last."""
