@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.core.documents import Timex, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_TIMES, _PERSON = frozenset({"DATE", "TIME"}), "PERSON"
 _SMALL = frozenset({"aux", "auxpass", "neg", "advmod", "punct"})
 _CHAIN = 4
 _LINKED = frozenset({"compound", "nummod", "nmod"})
@@ -88,7 +89,15 @@ def without_dates(tagged: Sequence[tuple[int, int, str]], tokens: Sequence[Token
     dates = [(t.start, at[t.end]) for t in times if t.type == "DATE" and t.end in at]
     found = []
     for start, end, label in tagged:
-        last = next((last for first, last in dates if first <= start < last.end < end and label not in {"DATE", "TIME"}), None)
-        apart = last is not None and not start <= tokens[last.head].start < end
-        found.append((tokens[last.i + 1].start if apart and last else start, end, label))
+        last = next((last for first, last in dates if first <= start < last.end < end), None)
+        if last is None or start <= tokens[last.head].start < end:
+            found.append((start, end, label))
+        elif label not in _TIMES or _is_full_name(tokens, last.i + 1, end):
+            found.append((tokens[last.i + 1].start, end, _PERSON if label in _TIMES else label))
     return tuple(found)
+
+
+def _is_full_name(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """`in May Ana Berg`, which a tagger takes for a date as a whole: are the words behind it a first name and another?"""
+    behind = [t for t in tokens[first : first + _CHAIN] if t.end <= end]
+    return len(behind) > 1 and all(t.pos == "PROPN" and t.text.isalpha() for t in behind)

@@ -37,6 +37,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _after_particle(found, token)
         elif token.dep == "amod" and token.head > token.i:
             _no_participle(found, below, token)
+        if token.i > 1 and token.text.lower() in {"grata", "gratae"}:
+            _unwelcome(found, below, token)
         if token.pos == "VERB" and "-" in token.text and token.dep in _NOMINAL:
             found[token.i] = replace(found[token.i], pos="NOUN", tag="NN")  # `the troop build-up by X`
     return tuple(found)
@@ -84,6 +86,28 @@ def _called_so(tokens: list[Token], below: dict[int, list[Token]], word: Token) 
     for t in own:
         if t.i < noun.i:
             tokens[t.i] = replace(tokens[t.i], head=noun.i)
+
+
+def _unwelcome(tokens: list[Token], below: dict[int, list[Token]], word: Token) -> None:
+    """`declared two envoys persona non grata in May`: what they are declared, whatever parsers make of the Latin."""
+    phrase = tokens[word.i - 2 : word.i + 1]
+    if [t.text.lower()[:7] for t in phrase[:1]] != ["persona"] or phrase[1].text.lower() != "non":
+        return
+    verb = tokens[phrase[0].head] if phrase[0].head not in range(phrase[0].i, word.i + 1) else tokens[tokens[word.head].head]
+    for _ in range(_STEPS):
+        if verb.i < phrase[0].i and verb.pos == "VERB" and verb.dep not in {"acl", "pcomp"}:
+            break
+        verb = tokens[verb.head]
+    if verb.i > phrase[0].i or verb.pos != "VERB":
+        return
+    noun = next((t for t in below.get(phrase[0].i, ()) if t.dep in {"nsubj", "nsubjpass"} and t.i < phrase[0].i), None)
+    if noun is not None:
+        tokens[noun.i] = replace(noun, head=verb.i, dep="dobj")
+    for t in (x for p in phrase for x in below.get(p.i, ()) if x.i > word.i and x.dep in {"prep", "punct", "advmod", "npadvmod"}):
+        tokens[t.i] = replace(t, head=verb.i)
+    tokens[word.i] = replace(word, head=verb.i, dep="oprd", pos="NOUN", tag="NN")
+    for t in phrase[:2]:
+        tokens[t.i] = replace(t, head=word.i, dep="compound", pos="NOUN", tag="NN")
 
 
 def _no_participle(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:

@@ -86,7 +86,7 @@ def month_alone(words: Words, ctx: Context) -> Found | None:
     weak = words[0].kind == "weakmonth"
     named = ctx.after is not None and ctx.after.capital and ctx.after.kind == "other" and ctx.after.text != "\n"
     behind = ctx.before is not None and ctx.before.capital and ctx.before.kind == "other" and ctx.before.text not in ctx.grammar.month_cues
-    if (weak and not cue) or ((named or behind) and not cue):
+    if (weak and not cue) or ((named or behind) and not cue) or (named and words[0].text in ctx.grammar.names):
         return None
     return month(words, ctx)
 

@@ -79,6 +79,7 @@ class Grammar:
         self.not_a_year_after = frozenset(map(str, table["not_a_year_after"]))
         self.after_number = frozenset(map(str, table["after_number"]))
         self.month_cues = frozenset(map(str, table["month_cues"]))
+        self.names = frozenset(map(str, table["month_names"]))
 
     def _compile(self, pattern: str) -> str:
         """Class names become letters, macros what they stand for."""

@@ -26,6 +26,8 @@ from dragoman.view.record import Record
 
 SMALL = 1_000_000
 """Bytes drawn from documents below which all is resolved anew: some hundred reports, a second or two, and then no order of adding shows."""
+ORDER = 4
+"""Times as large a record is still small where documents come in: what they are taken for hangs on all others, and few come in alone."""
 MANY = 1000
 """Documents from which on a record is not small, however little they tell."""
 WORTH = 10
@@ -114,7 +116,7 @@ class State:
 
 def is_small(store: Store, state: State, small: int = SMALL) -> bool:
     """Is it quickest to resolve all anew, whatever came?"""
-    return len(state.stamps) < MANY and store.weight() < small
+    return len(state.stamps) < MANY and store.weight() < small * (1 if state.new else ORDER)
 
 
 def state_of(store: Store, day: str | None) -> State:

@@ -56,6 +56,8 @@ class Belonging:
         for one in described:
             head = self.annotated.tokens[one.head]
             names = {head.lemma, " ".join(one.text.lower().split()[-2:])}
+            if head.lemma in self.of_the_state and (leader := self._leader(head)) is not None:
+                return self.country(leader)
             if found := self._seat(head) or self._behind(head) or self._listed_with(head):
                 return found
             if names & self.at_home and (found := self.scene(head)):
@@ -123,6 +125,12 @@ class Belonging:
             if found := next((m.country for m in told if m.country in self.states), None):
                 return found
         return None
+
+    def _leader(self, head: Token) -> EntityMention | None:
+        """`the government of Ivo Marel`: of his state or of none, but not of that which the text speaks of."""
+        marks = [c for c in self.annotated.children(head.i) if c.dep == "prep" and c.text.lower() in {"of", "under"}]
+        at = (self.index.at.get(noun.i) for mark in marks for noun in self.annotated.children(mark.i) if noun.dep == "pobj")
+        return next((m for m in at if m is not None and m.kind == "person" and m.form == "name"), None)
 
     def _listed_with(self, head: Token) -> str | None:
         """`the Ministry of Justice and the Foreign Ministry of Norland`: those listed together are of one state, if they are of one at all."""

@@ -21,7 +21,7 @@ _NOUN_PASS_UP = {"dobj", "nsubjpass", "attr", "appos", "conj", "compound", "poss
 _PASS_UP = {"xcomp", "acl", "dobj", "pobj", "prep", "pcomp", "attr", "oprd", "nsubjpass", "appos", "dative", "conj", "compound", "poss"}
 
 
-_YEAR = len("2024")
+_YEAR, _MONTH = len("2024"), len("2024-05")
 _BEFORE_NOUN = frozenset({"compound", "nummod", "nmod", "amod"})
 _DEPTH = 6
 """Steps down the parse within which a time expression dates a deed: `holding a national day of mourning on Thursday`."""
@@ -150,11 +150,20 @@ class Calendar:
         return years and thing.i not in self._at and thing.i != token.i and thing.pos == "NOUN" and word.i < thing.i and word.dep in _BEFORE_NOUN
 
     def _then(self, verb: Token) -> Timex | None:
-        """`since May, when it expelled them`; `it began on 3 May when it expelled them`: the day that `when` takes up."""
-        if verb.dep not in _WHEN or not any(c.text.lower() == "when" for c in self.annotated.children(verb.i)):
-            return None
+        """`since May, when it expelled them`; `it was in May that it expelled them`; `ties worsened last month after it expelled them`."""
+        marks = {c.text.lower() for c in self.annotated.children(verb.i) if c.dep in {"advmod", "mark"}}
         up = self.annotated.tokens[verb.head]
-        return self._at.get(up.i) if verb.dep == "relcl" else self._own(up, verb)
+        if verb.dep in _WHEN and "when" in marks:
+            return self._at.get(up.i) if verb.dep == "relcl" else self._own(up, verb)
+        if verb.dep in {"ccomp", "relcl"} and up.lemma == "be" and up.dep == "ROOT" and self._is_it(up):
+            return self._own(up, verb)
+        if verb.dep == "advcl" and "after" in marks and up.dep == "ROOT":
+            timex = self._own(up, verb)
+            return timex if timex is not None and timex.range is not None and len(timex.range.start or "") in {_YEAR, _MONTH} else None
+        return None
+
+    def _is_it(self, verb: Token) -> bool:
+        return any(c.dep in {"nsubj", "expl"} and c.text.lower() == "it" for c in self.annotated.children(verb.i))
 
     def _due(self, token: Token, i: int) -> bool:
         """`told her to leave by 13 May`: the day by which she must, not that on which she was told."""

@@ -83,3 +83,12 @@ class NewsDay:
     def in_lead(self, token: Token) -> bool:
         """Does a word stand in the title or the first sentence?"""
         return token.sentence in self.lead
+
+    def looks_back(self, token: Token) -> bool:
+        """Does its sentence tell an older time: `The row dates back to May: …`, `It began in March, when …`?"""
+        if self.published is None:
+            return False
+        sentence, today = self.annotated.sentence_of(token.i), dt.date.fromisoformat(self.published)
+        times = (t for t in self.annotated.times if sentence.start <= t.start < sentence.end and t.type == "DATE" and t.range is not None)
+        bounds = [days for t in times if t.range is not None and (days := t.range.days()) is not None]
+        return bool(bounds) and all((today - last).days > self.recent for _, last in bounds)

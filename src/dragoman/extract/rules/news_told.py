@@ -119,7 +119,7 @@ class _Dater:
 
     def _goes_on(self, event: EventMention, clause: Clause) -> bool:
         """Is what a later sentence of a short report tells of the same day: words, and measures told in the present; what has been done may be older."""
-        if clause.perfect:
+        if clause.perfect or self.news.looks_back(clause.deed):
             return False
         if event.modality == "planned":
             return True
