@@ -58,10 +58,15 @@ def parts_of_likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: 
         "words": weights["wordy_words" if wordy else "words"] * _shared(a.stems, b.stems, rarity),
         "thing": weights["same_thing"] * _shared(a.thing, b.thing, rarity) - weights["thing"] * _other_thing(a, b, weights),
         "title": weights["title"] * (a.mention.doc == b.mention.doc and a.title != b.title and same),
-        "wordy": -weights["wordy_cost"] * wordy,
+        "wordy": -weights["wordy_cost"] * wordy * (weights["wordy_of_one"] if _of_one(a, b) else 1.0),
         "bare": -weights["bare_cost"] * _bare(a, b),
     }
     return {name: part for name, part in parts.items() if part}
+
+
+def _of_one(a: Frame, b: Frame) -> bool:
+    """Is it said to or of the same one, by name, with the same verb?"""
+    return a.trigger == b.trigger and not (a.recipients.named & b.recipients.named).isdisjoint(a.recipients.own)
 
 
 def _bare(a: Frame, b: Frame) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.core.counted import can_mean, days_between
 from dragoman.resolve.event_frames import Frame
 
+_DAY = len("2024-05-19")
 _MONTH = 31
 """Days: an interval that is longer says too little."""
 
@@ -18,12 +19,20 @@ def at_odds(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     apart = a.date.apart(b.date)
     if apart is not None and apart > weights["news_days" if a.weak and b.weak else "days"]:
         return True
+    if a.mention.doc == b.mention.doc and _two_days(a, b):
+        return True
     if not (_may_be(a, b) and _may_be(b, a)) or _told_apart(a, b, weights):
         return True
     many = a.count is not None and a.count == b.count and a.count[0] >= weights["many"]
     if a.modality != "real" or b.modality != "real" or many:
         return False  # a number that is shared outweighs a day that may be read wrong
     return _told_before(a, b, weights) or _told_before(b, a, weights)
+
+
+def _two_days(a: Frame, b: Frame) -> bool:
+    """One report that tells of two days tells of two deeds: what is new today is not what it dates to last Sunday."""
+    days = [f.date.start for f in (a, b) if f.date.start == f.date.end and len(f.date.start or "") == _DAY]
+    return len(set(days)) > 1
 
 
 def _may_be(a: Frame, b: Frame) -> bool:
