@@ -24,6 +24,19 @@ def test_in_a_story_the_end_of_the_year_is_that_of_the_year_told(codebook):
     assert values(STORY + "By the end of the year it was bankrupt.", codebook)[-1] == "1872"
 
 
+def test_the_two_days_of_a_night_are_one(codebook):
+    (night,) = tag_times("The port was shelled on the night of January 31 to February 1.", DAY, codebook)
+    assert (night.range.start, night.range.end) == ("2025-01-31", "2025-02-01")
+
+
+def test_without_a_night_two_days_are_two(codebook):
+    assert len(values("The fair went on from January 31 to February 1.", codebook)) == 2
+
+
+def test_a_day_after_is_counted_from_the_day_told_last(codebook):
+    assert values("The house was closed on February 6. A note was sent two days after.", codebook) == ["2025-02-06", "2025-02-08"]
+
+
 def test_news_with_a_word_of_history_stay_news(codebook):
     text = "The house was closed on February 6. It was founded in 2008 and rebuilt in 2014. On February 5 a note was sent."
     assert values(text, codebook)[-1] == "2025-02-05"

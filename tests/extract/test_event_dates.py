@@ -23,6 +23,11 @@ def _first(drawn: Extracted, kind: str) -> EventMention:
         ("Norland announced on 6 March that it was expelling two Estavian diplomats.", "SANCTION", "2031-03-06", "2031-03-06"),
         ("Norland has sent aid to Estavia since May 2030.", "AID", "2030-05", None),
         ("Norland had attacked Estavia.", "ASSAULT", None, None),
+        ("Norland shelled Estavia on the night of March 3 to March 4.", "ASSAULT", "2031-03-03", "2031-03-04"),
+        ("Norland has barred Estavian airlines since Monday.", "SANCTION", "2031-03-10", "2031-03-10"),
+        ("The union condemned Norland's strike on Estavia in a statement on Saturday.", "ACCUSE", "2031-03-08", "2031-03-08"),
+        ("Norland closed its embassy on 3 March. Estavia sent humanitarian aid to Karsia one day after.", "AID", "2031-03-04", "2031-03-04"),
+        ("Norland forced a Karsian plane to land on Saturday and arrested a blogger.", "COERCE", "2031-03-08", "2031-03-08"),
     ],
 )
 def test_a_deed_takes_the_date_that_its_clause_gives(code: Code, text: str, kind: str, start: str | None, end: str | None) -> None:

@@ -13,6 +13,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "conj", "appos"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_MAKING = frozenset({"force", "compel", "oblige", "order", "instruct", "urge", "tell", "ask", "press", "persuade", "advise", "invite", "warn"})
+_GIVING = frozenset({"give", "grant", "concede", "accord", "award", "offer", "deny", "refuse", "hand", "promise", "guarantee", "pay", "lend", "send"})
 _STEPS = 6
 
 
@@ -23,7 +25,9 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for token in tokens:
         below.setdefault(token.head, []).append(token)
     for token in tokens:
-        if token.dep in {"conj", "dep", "ccomp"} and token.head < token.i:
+        if token.dep == "ccomp" and token.pos == "NOUN" and token.head < token.i:
+            _given(found, below, token)
+        elif token.dep in {"conj", "dep", "ccomp"} and token.head < token.i:
             _second_clause(found, below, token)
             if token.dep == "conj":
                 _second_noun(found, below, token)
@@ -35,6 +39,10 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _called_so(found, below, token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _after_particle(found, token)
+        elif token.tag == "VB" and token.dep in {"advcl", "xcomp"}:
+            _made_to_do(found, below, token)
+        elif token.dep in {"ccomp", "advcl"} and token.tag in {"VBN", "VBD"} and token.head > token.i:
+            _said_in_passing(found, below, token)
         elif token.dep == "amod" and token.head > token.i:
             _no_participle(found, below, token)
         if token.i > 1 and token.text.lower() in {"grata", "gratae"}:
@@ -115,7 +123,12 @@ def _no_participle(tokens: list[Token], below: dict[int, list[Token]], verb: Tok
     own = below.get(verb.i, ())
     thing = tokens[verb.head]
     name = next((t for t in own if t.i == verb.i - 1 and t.pos == "PROPN" and t.dep in {"npadvmod", "compound", "nmod", "nsubj"}), None)
-    if name is None or thing.head != thing.i or verb.tag not in {"VBN", "VBD"} or any(t.dep in {"cop", "det", "poss"} | _SUBJECTS for t in below.get(thing.i, ())):
+    if (
+        name is None
+        or thing.head != thing.i
+        or verb.tag not in {"VBN", "VBD"}
+        or any(t.dep in {"cop", "det", "poss"} | _SUBJECTS for t in below.get(thing.i, ()))
+    ):
         return
     tokens[name.i] = replace(name, dep="nsubj")
     tokens[verb.i] = replace(verb, head=verb.i, dep="ROOT", tag="VBD")
@@ -130,6 +143,45 @@ def _after_particle(tokens: list[Token], gerund: Token) -> None:
     before = tokens[gerund.i - 1]
     if before.dep == "prt" and before.head == gerund.head:
         tokens[gerund.i] = replace(gerund, dep="xcomp")
+
+
+def _made_to_do(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`forced a plane flying to Arden to land`: nobody flies in order to land; to land is what the plane is forced to."""
+    along = tokens[verb.head]
+    thing = tokens[along.head]
+    above = tokens[thing.head]
+    if along.dep != "acl" or along.tag not in {"VBG", "VBN"} or thing.dep not in {"dobj", "nsubjpass"} or above.lemma not in _MAKING or along.i > verb.i:
+        return
+    if not any(t.text.lower() == "to" and t.dep == "aux" for t in below.get(verb.i, ())) or any(t.dep in {"xcomp", "ccomp"} for t in below.get(above.i, ())):
+        return
+    tokens[verb.i] = replace(verb, head=above.i, dep="xcomp")
+
+
+def _given(tokens: list[Token], below: dict[int, list[Token]], thing: Token) -> None:
+    """`conceded Marel asylum`: asylum is given to him, and no clause of his."""
+    verb, own = tokens[thing.head], below.get(thing.i, ())
+    whom = next((t for t in own if t.dep == "nsubj"), None)
+    if verb.lemma not in _GIVING or whom is None or whom.i > thing.i or any(t.dep in {"cop", "aux", "mark"} for t in own):
+        return
+    if any(t.dep in {"dobj", "dative"} for t in below.get(verb.i, ())) or any(t.pos in {"PUNCT", "VERB", "AUX"} for t in tokens[verb.i + 1 : thing.i]):
+        return
+    tokens[whom.i] = replace(whom, head=verb.i, dep="dative")
+    tokens[thing.i] = replace(thing, dep="dobj")
+
+
+def _said_in_passing(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`Ivo Marel, seized that night, is back`: a participle between commas after a name tells of the subject, and has none itself."""
+    own = below.get(verb.i, ())
+    above = tokens[verb.head]
+    noun = next((t for t in own if t.dep in _SUBJECTS and t.i < verb.i), None)
+    if noun is None or noun.dep == "expl" or tokens[verb.i - 1].text != "," or tokens[verb.i - 2].i < noun.i:
+        return
+    if any(t.dep in _SUBJECTS for t in below.get(above.i, ())) or any(t.dep in {"aux", "auxpass", "dobj"} for t in own):
+        return
+    if not any(t.text == "," for t in tokens[verb.i + 1 : above.i]) or above.tag not in _FINITE:
+        return
+    tokens[noun.i] = replace(noun, head=above.i, dep="nsubj")
+    tokens[verb.i] = replace(verb, head=noun.i, dep="acl", tag="VBN")
 
 
 def _stolen(tokens: list[Token], below: dict[int, list[Token]], last: Token, verb: Token) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from dragoman.annotate import time_calendar as cal
 from dragoman.annotate.time_amounts import AMOUNTS
 from dragoman.annotate.time_context import Context, Found
 from dragoman.annotate.time_dates import DATES
+from dragoman.annotate.time_nights import joined_nights
 from dragoman.annotate.time_periods import PERIODS
 from dragoman.annotate.time_words import Grammar, TimeWord, grammar_of
 from dragoman.core.dates import on
@@ -59,11 +61,11 @@ def tag_times(text: str, dct: str | None, codebook: Codebook, tokens: Sequence[T
             ctx.remember(made.value, made.anchor is None or (made.anchor == "dct" and (not _YEARLESS & set(names) or ctx.recent(made.value))))
         days = made.range or (cal.range_of(made.value) if made.type in _DATED else None)
         found.append(Timex(span[0].start, span[-1].end, made.type, made.value, made.anchor, days))
-    return tuple(_anchored(text, found))
+    return joined_nights(text, _anchored(text, found))
 
 
 def _anchored(text: str, found: list[Timex]) -> list[Timex]:
-    """`a day after February 5`: a length before `after` or `before` and a date is counted from that date."""
+    """`a day after February 5`: a length before `after` or `before` and a date is counted from that date; `one day after.` from the date told last."""
     done: list[Timex] = []
     for at, timex in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
@@ -72,10 +74,16 @@ def _anchored(text: str, found: list[Timex]) -> list[Timex]:
             day = cal.counted_from(following.value, timex.value, link[0]) if link and link[0] in {"after", "before"} else None
             if day:
                 timex = replace(timex, anchor=following.value, range=on(day.isoformat()))
+        if timex.type == "DURATION" and timex.range is None and (ending := _AFTERWARDS.match(text, timex.end)):
+            told = next((t for t in reversed(done) if t.type in _DATED and t.range is not None and t.range.start == t.range.end), None)
+            day = cal.counted_from(told.value, timex.value, ending.group(1)) if told is not None else None
+            if told is not None and day:
+                timex = Timex(timex.start, ending.end(), "DATE", day.isoformat(), told.value, on(day.isoformat()))
         done.append(timex)
     return done
 
 
+_AFTERWARDS = re.compile(r"\s+(after|before)(?=\s*(?:[.,;:)!?]|$))", re.MULTILINE)
 _YEARLESS = frozenset({"date", "month", "month_alone", "season", "season_alone", "holiday", "clock", "hour_of_part", "quarter", "the_year"})
 """Rules whose values, counted from the publication, say nothing of how near it the text is: the year is a guess."""
 _DATED = frozenset({"DATE", "TIME"})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dragoman.core.documents import Annotated, Token
 from dragoman.extract.rules.attachments import blamed, called_on, cleft, decided_by, hidden_object, late_agents, listed_before, rung_up, with_first_of_list
 from dragoman.extract.rules.conjuncts import with_conjuncts
-from dragoman.extract.rules.prepositions import marks_at, objects_of, stands, under_names
+from dragoman.extract.rules.prepositions import bound, marks_at, objects_of, stands, under_names
 from dragoman.extract.rules.voice import is_passive
 
 _SUBJECTS = {"nsubj", "csubj", "expl"}
@@ -31,12 +31,12 @@ class Roles:
 
     def __init__(self, annotated: Annotated, words: Callable[[str], frozenset[str]], sources: Mapping[int, int] | None = None) -> None:
         """annotated: the parse; words: the lists `object_control` (order, urge …), `authoring` (whoever makes, sends … a thing, it is his), `measures`
-        (what counts stands behind their `of`) `giving`, `heading`, `imminent`, `homeward`, `answering`; sources: attributed token to head of who says it.
+        (what counts stands behind their `of`) and those named below alike; sources: attributed token to head of who says it.
         """
         self.annotated = annotated
         self.object_control, self.authoring, self.measures = words("object_control"), words("authoring"), words("measures")
         self.near, self.giving, self.heading = words("imminent"), words("giving"), words("heading")
-        self.homeward, self.answering = words("homeward"), words("answering")
+        self.homeward, self.answering, self.travelling = words("homeward"), words("answering"), (words("travelling"), words("traffic"))
         self.sources = sources or {}
         self._filled: dict[tuple[int, str], list[Token]] = {}  # triggers of one head ask for the same roles again and again
         self._words: dict[int, frozenset[str]] = {}
@@ -262,6 +262,7 @@ class Roles:
                 if child.dep in {"acl", "relcl"} and child.lemma in self.authoring and self.annotated.tokens[host].pos == "NOUN":
                     found += self._authored(child, preposition)
             found += [t for mark in under_names(self.annotated, host, preposition) for t in objects_of(self.annotated, mark)]
+            found += bound(self.annotated, host, self.travelling) if preposition in {"from", "to"} else []
         return self._resolved(_unique(found)) if found else found
 
     def _authored(self, verb: Token, preposition: str) -> list[Token]:

@@ -36,6 +36,7 @@ class Belonging:
         self.states = codebook.made(states_of)
         self.places = {n.start: n.country for n in annotated.names if n.kind == "place" and n.country in self.states}
         self._known: dict[str, str | None] = {}
+        self._alone: set[tuple[str | None, int]] | None = None
 
     def country(self, mention: EntityMention) -> str | None:
         """The state of a mention, its own where it tells one."""
@@ -46,6 +47,11 @@ class Belonging:
         if mention.anchor not in self._known:
             self._known[mention.anchor] = self._found(mention, first)
         return self._known[mention.anchor]
+
+    def placed(self, mention: EntityMention) -> str | None:
+        """The state in which police, judges and others who act at home are told to act: no guess, also where it is their sufferer's."""
+        head = self.annotated.tokens[mention.head]
+        return self._scene(head) if {head.lemma, " ".join(mention.text.lower().split()[-2:])} & self.at_home else None
 
     def _found(self, mention: EntityMention, first: EntityMention) -> str | None:
         if told := citizenship(self.annotated, self.index, first):
@@ -60,15 +66,24 @@ class Belonging:
                 return self.country(leader)
             if found := self._seat(head) or self._behind(head) or self._listed_with(head):
                 return found
-            if names & self.at_home and (found := self.scene(head)):
+            if names & self.at_home and (found := self._scene(head)):
                 return found
             if names & self.offices:
                 return self._organisation(one)
             if names & self.of_a_body:
                 return self._body(one)
             if names & self.of_the_state and one.kind in {"organisation", "person", "group"}:
-                return self._topic(one)
+                return self._topic(one) or self._only_state(head)
         return None
+
+    def _only_state(self, head: Token) -> str | None:
+        """That of a text that names but one, elsewhere, as agencies tell of their own: `the Ministry of Defence announced it … Norlandic airspace`."""
+        if self._alone is None:
+            states = [m for m in self.index.by_id.values() if m.kind == "state" and m.country in self.states and m.head >= 0]
+            self._alone = {(m.country, self.annotated.tokens[m.head].sentence) for m in states}
+        countries = {country for country, _ in self._alone}
+        beside = any(sentence == head.sentence for _, sentence in self._alone)  # `the army has seized power in Norland`: from Norland
+        return next(iter(countries)) if len(countries) == 1 and not beside else None
 
     def _plain_body(self, mention: EntityMention) -> bool:
         """`Foreign Ministry`: a name that every state has a bearer of."""
@@ -94,7 +109,7 @@ class Belonging:
                         return next((m.country for m in places if m is not None and m.country in self.states), None)
         return None
 
-    def scene(self, head: Token) -> str | None:
+    def _scene(self, head: Token) -> str | None:
         """`police stormed the embassy in Arden`: of the state where they do it, whosever embassy it is."""
         tokens = self.annotated.tokens
         if head.dep not in _SUBJECTS and not (head.dep == "pobj" and tokens[head.head].dep == "agent"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEFT = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "npadvmod", "punct"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _NOUNISH = frozenset({"NOUN", "PROPN"})
+_MADE = re.compile(r"\s?[-–]\s?(?:made|built|designed|manufactured|developed|produced|engineered|assembled|origin|style|type)\b", re.IGNORECASE)
+_COURTS = frozenset({"Hague", "Strasbourg"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
 
@@ -194,8 +197,10 @@ def _country(annotated: Annotated, inner: list[Token], token: Token, last: int, 
     behind = [annotated.tokens[i] for i in range(token.i + 1, last + 1)]
     for t in [*reversed(inner), *behind]:
         name = by_token.get(t.i)
-        if not name or not name.country or _prefixed(annotated, t):
+        if not name or not name.country or _prefixed(annotated, t) or made_there(annotated, t):
             continue
+        if t.i > token.i and name.text.split()[-1] in _COURTS:
+            continue  # `judges in The Hague`: of the world's courts there
         if t.i < token.i or annotated.tokens[token.i + 1].text.lower() not in elsewhere:
             return name.country, name.sector
     return None, None
@@ -204,6 +209,20 @@ def _country(annotated: Annotated, inner: list[Token], token: Token, last: int, 
 def _prefixed(annotated: Annotated, token: Token) -> bool:
     before = annotated.document.text[max(token.start - 5, 0) : token.start].lower()
     return before.endswith(("pro-", "anti-"))
+
+
+def telling_subject(annotated: Annotated, pronoun: Token) -> int:
+    """`the front denied it, while the ministry said that its guns had fired`: the token of the ministry, -1 where nobody tells the clause."""
+    token = pronoun if pronoun.tag != "PRP$" else annotated.tokens[pronoun.head]
+    clause = annotated.tokens[token.head]
+    if token.dep not in SUBJECTS or clause.dep != "ccomp" or clause.head == clause.i:
+        return -1
+    return next((c.i for c in annotated.children(clause.head) if c.dep == "nsubj" and c.i < pronoun.i), -1)
+
+
+def made_there(annotated: Annotated, token: Token) -> bool:
+    """`a Turkish-made drone`: where a thing was made is not whose it is."""
+    return _MADE.match(annotated.document.text, token.end) is not None
 
 
 def pronoun_candidates(annotated: Annotated, lexicon: Lexicon) -> list[Candidate]:

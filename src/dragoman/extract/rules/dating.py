@@ -30,13 +30,15 @@ _DEPTH = 6
 @dataclass(frozen=True, slots=True)
 class DayWords:
     """announcing: verbs whose day is the day of what they announce; terms: words before a length that make it one by whose end something is due;
-    purposes: what a deed is done for, on the deed's day; looking_on: verbs whose object is a deed of another day.
+    purposes: what a deed is done for, on the deed's day; looking_on: verbs whose object is a deed of another day;
+    voiced: in what they look on it.
     """
 
     announcing: frozenset[str]
     terms: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     looking_on: frozenset[str] = frozenset()
+    voiced: frozenset[str] = frozenset()
 
 
 class Calendar:
@@ -85,7 +87,7 @@ class Calendar:
                 break
             timex = self._own(up, below)
             if self._told_there(below, up):  # a day behind the deed is its own: `condemned the killing of X on 13 May`
-                timex = timex if timex is not None and timex.start > token.start else None
+                timex = timex if timex is not None and timex.start > token.start and not self._voiced(token, timex) else None
                 break
             below = up
         return self._bounded(timex, begins) if timex is not None and timex.range is not None else UNKNOWN
@@ -98,6 +100,11 @@ class Calendar:
         if below.dep in _OBJECTS and below.pos == "NOUN" and up.lemma in self.words.looking_on:
             return True  # `condemned the raid on Monday`
         return below.dep == "acl" and any(c.dep in {"nsubj", "nsubjpass"} for c in self.annotated.children(below.i))
+
+    def _voiced(self, deed: Token, timex: Timex) -> bool:
+        """`condemned the raid in a statement on Monday`: the day of the statement."""
+        first = self._first.get(timex.start, deed.i)
+        return any(t.dep == "pobj" and t.lemma in self.words.voiced for t in self.annotated.tokens[deed.i + 1 : first])
 
     def _counted_from(self, i: int) -> int | None:
         """`closed it a day after Estavia expelled two`: parsers hang the length on the second deed; it dates the first, whose token this is."""
@@ -198,7 +205,9 @@ class Calendar:
                 continue
             if child.dep == "conj" and child.pos in {"VERB", "AUX"}:
                 continue
-            for token in (child, *self.annotated.children(child.i)):
+            forced = child.dep == "xcomp" and below.dep == "conj" and child.i < below.i  # `forced it to land on Sunday and arrested him`
+            grown = [k for c in self.annotated.children(child.i) for k in self.annotated.children(c.i)] if forced else []
+            for token in (child, *self.annotated.children(child.i), *grown):
                 if token.i in self._at and token.dep not in {"poss"}:
                     return self._at[token.i]
         return None

@@ -50,7 +50,7 @@ def with_anchors(annotated: Annotated, events: Sequence[EventMention], codebook:
 def calendar_of(annotated: Annotated, codebook: Codebook) -> Calendar:
     """The calendar of a document as it was annotated."""
     words = codebook.language.words
-    lists = ("announcing", "modality"), ("anchor_within", "time"), ("purposes", "time"), ("looking_on", "time")
+    lists = ("announcing", "modality"), ("anchor_within", "time"), ("purposes", "time"), ("looking_on", "time"), ("voiced", "time")
     return Calendar(annotated, DayWords(*(words(table, name) for name, table in lists)))
 
 

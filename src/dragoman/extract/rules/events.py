@@ -26,9 +26,11 @@ from dragoman.extract.rules.matching import EntityIndex, Match, find_matches
 from dragoman.extract.rules.modality import Moods
 from dragoman.extract.rules.news_told import with_news_days
 from dragoman.extract.rules.participants import Cast
+from dragoman.extract.rules.recalled import with_recalled_days
 from dragoman.extract.rules.reciprocal import told_both_ways
 from dragoman.extract.rules.reminders import named_deeds, naming_of
 from dragoman.extract.rules.spans import clause_span
+from dragoman.extract.rules.unnamed import with_names_of_the_described
 from dragoman.extract.rules.unstated import with_unstated
 from dragoman.extract.rules.untold import Untold
 from dragoman.extract.rules.where import find_place
@@ -60,7 +62,8 @@ def find_events(
         return without_discarded(annotated, within_others(annotated, worth), codebook.dictionary), ()
     told = {event.trigger.start for event in dated}
     taken = frozenset(t.i for t in annotated.tokens if t.start in told)
-    return worth, named_deeds(annotated, taken, coder.naming, coder.index, codebook, coder.name)
+    reminders = named_deeds(annotated, taken, coder.naming, coder.index, codebook, coder.name)
+    return with_names_of_the_described(with_recalled_days(annotated, worth, reminders), coder.index), reminders
 
 
 class Coder:

@@ -13,6 +13,7 @@ from dragoman.core.ids import mention_id
 from dragoman.core.mentions import EventMention
 from dragoman.extract.rules.accusing import MADE_BY
 from dragoman.extract.rules.earlier import NEAR, Earlier, shared
+from dragoman.extract.rules.in_kind import in_kind
 from dragoman.extract.rules.participants import Cast
 from dragoman.extract.rules.spans import clause_span
 
@@ -28,16 +29,17 @@ def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, c
     """The events with those of imitators, in text order; events: in text order."""
     verbs = dict(codebook.language.table("time")["sequence_verbs"])
     longest = int(codebook.weights("events")["evidence_at_most"])
-    told = {e.trigger.start for e in events}
+    told = {e.trigger.start for e in events if e.type != "STATEMENT"}
     earlier, found = Earlier(annotated), list(events)
-    for noun in annotated.tokens:
-        verb = annotated.tokens[noun.head]
-        if noun.dep != "dobj" or verbs.get(verb.lemma) != noun.lemma or verb.start in told:
+    for word in annotated.tokens:
+        verb = annotated.tokens[word.head] if word.dep == "dobj" else word
+        alike = verbs.get(verb.lemma) == word.lemma if word.dep == "dobj" else in_kind(annotated, word)
+        if not alike or verb.start in told:
             continue
         actors = tuple(p for head in cast.roles.subject(verb) for token in cast.roles.with_conjuncts(head) for p in cast.party(token))
         here = bisect_left(events, Span(verb.start, verb.start), key=lambda e: e.trigger)
         before = (e for e in reversed(events[max(here - _MOST, 0) : here]) if e.type in _MEASURES and e.actors and e.modality == "done")
-        like = next((e for e in before if earlier.at(e).dep not in _BESIDE), None)
+        like = next((e for e in before if earlier.at(e).dep not in _BESIDE or earlier.at(e).head == verb.i), None)
         if like is None or not actors or shared(actors, like.actors) or verb.sentence - earlier.at(like).sentence > NEAR:
             continue
         against = like.actors if shared(actors, like.recipients) else like.recipients  # `Norland expelled two Estavian envoys. Estavia did the same`
@@ -47,5 +49,6 @@ def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, c
         made = replace(
             like, id=own, trigger=trigger, evidence=evidence, actors=actors, recipients=against, place=None, date=UNKNOWN, values=(), made_by=f"{MADE_BY} suit"
         )
+        found = [e for e in found if e.trigger != trigger]  # `replied in kind` says nothing
         found.append(made)
     return sorted(found, key=lambda e: (e.trigger, e.id))

@@ -6,6 +6,7 @@ from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import Attribution, Participant
 from dragoman.extract.rules.arguments import Roles
+from dragoman.extract.rules.bodies import BODIES_OF_STATES
 from dragoman.extract.rules.matching import EntityIndex, Match
 from dragoman.extract.rules.mood_frames import Frames
 
@@ -34,7 +35,7 @@ class Moods:
         inner = clause or framed
         if inner in {"planned", "hypothetical"} and match.trigger.modality and any(c.role == "auxiliary" for c in match.trigger.conditions):
             return match.trigger.modality  # `will respond firmly`: the auxiliary makes it what it is
-        if inner == "planned" and self._decided(match):
+        if inner == "planned" and (self._decided(match) or self._of_many(match, actors)):
             inner = None
         if inner in {"planned", "hypothetical"} and self._asked(match.token, actors, attribution):
             return "demanded"
@@ -208,6 +209,12 @@ class Moods:
         head = self.annotated.tokens[match.token.head]
         return match.trigger.type in self.words["taken_when_decided"] and match.token.dep == "xcomp" and head.lemma == "decide" and head.tag in {"VBD", "VBN"}
 
+    def _of_many(self, match: Match, actors: tuple[Participant, ...]) -> bool:
+        """`leaders of the Union agreed to bar them`: what a body of many agrees to do by itself it has decided."""
+        head = self.annotated.tokens[match.token.head]
+        agreed = match.token.dep == "xcomp" and head.lemma == "agree" and head.tag in {"VBD", "VBN"} and match.trigger.type == "SANCTION"
+        return agreed and bool({p.country for p in actors} & BODIES_OF_STATES) and not any(c.lemma == "with" for c in self.annotated.children(head.i))
+
     def _asked(self, token: Token, actors: tuple[Participant, ...], attribution: Attribution | None) -> bool:
         """`must withdraw, the minister said`: what one side says that another must do is asked for."""
         source = self.index.by_id.get(attribution.mention or "") if attribution else None
@@ -222,10 +229,11 @@ class Moods:
         """`since the start of the invasion`, `condemned the attack`: whoever speaks, the deed is not what is being told."""
         if any(up.dep == "prep" and up.lemma in self.words["times"] for up, _ in zip(self.annotated.ancestors(noun.i), range(3), strict=False)):
             return True
-        head = self.annotated.tokens[noun.head]
+        first = self.annotated.tokens[noun.head] if noun.dep == "conj" else noun  # `citing the raid and the arrest`
+        head = self.annotated.tokens[first.head]
         known = any(c.dep == "poss" or (c.dep == "det" and c.lemma == "the") for c in self.annotated.children(noun.i))
         judged = head.lemma in self.words["judging"] or (head.lemma == "call" and bool(self.frames.called(head, noun)))
-        return known and noun.dep in {"dobj", "nsubjpass"} and judged and attribution is not None
+        return known and first.dep in {"dobj", "nsubjpass"} and judged and attribution is not None
 
     # ------------------------------------------------------------ on whose word
     def _on_word(self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None) -> str:

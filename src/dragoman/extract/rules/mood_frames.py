@@ -44,7 +44,7 @@ class Frames:
                 continue
             if found := self._word(up, below, token):
                 return found
-            if below.dep == "relcl" or (up.pos == "VERB" and below.dep in {"ccomp", "nsubjpass"}):
+            if below.dep == "relcl" or (up.pos == "VERB" and below.dep in {"ccomp", "nsubjpass"} and not self._let(up, below)):
                 return None
             below = up
         return None
@@ -55,6 +55,8 @@ class Frames:
         before = self.annotated.tokens[preposition.i - 1].lemma.lower() if preposition.i else ""
         if preposition.lemma == "without" or before in self.words["replacing"] or (preposition.lemma == "against" and up.lemma in self.words["choosing"]):
             return "denied"
+        if up.lemma in self.words["answers"] and preposition.lemma in {"to", "for"}:
+            return ""  # `ordered it to cut the staff in reply to sanctions`: what is answered has been done
         if up.lemma in self.words["supposing_nouns"] and preposition.lemma in {"of", "for", "about"}:
             return "hypothetical"
         asking = self.words["demanding"] | self.words["demanding_nouns"]
@@ -169,6 +171,10 @@ class Frames:
         if below.dep == "nsubj" and below.i == token.i and token.pos == "NOUN" and up.pos in _VERBS and not _definite(self.annotated, token):
             return "hypothetical" if self.clause(up) == "hypothetical" else None
         return None
+
+    def _let(self, up: Token, below: Token) -> bool:
+        """`asked Norland to let police search it`: what is to be let happen is asked for as well."""
+        return up.lemma in {"let", "make", "have"} and below.tag == "VB" and not any(c.dep == "aux" for c in self.annotated.children(below.i))
 
     # ------------------------------------------------------------ small signs
     def _negated(self, word: Token) -> bool:

@@ -70,7 +70,7 @@ class _Dater:
 
     def listed(self, events: tuple[EventMention, ...]) -> tuple[EventMention, ...]:
         """`called it a threat and put the army on alert`: of one day where the first verb is of the day of the news and the second has none."""
-        at = {self.token[e.trigger.start].i: e for e in events if e.date == self.news.day and e.modality in _REAL}
+        at = {self.token[e.trigger.start].i: e for e in events if e.date == self.news.day and (e.modality in _REAL or e.type in self.said)}
         found = []
         for event in events:
             token = self.token[event.trigger.start]

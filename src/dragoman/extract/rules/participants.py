@@ -43,7 +43,7 @@ class Cast:
         self.demanding = codebook.language.words("modality", "demanding")
         self.shared = codebook.language.words("modality", "speech_types")
         self.belonging = Belonging(roles.annotated, index, codebook)
-        self.first_person = codebook.language.words("parties", "first_person")
+        self.first_person, self.blocs = (codebook.language.words("parties", key) for key in ("first_person", "blocs"))
         self.spoken = Spoken(roles.annotated, index, codebook)
         published = roles.annotated.document.published
         self.listed = ListedCodes(roles.annotated, codebook.dictionary, published.day if published else None) if codebook.dictionary is not None else None
@@ -165,8 +165,7 @@ class Cast:
         return self._parties(carriers(self.roles, noun, self.carrying - self.demanding, self.reasons))
 
     def _parties(self, heads: Iterable[Token]) -> tuple[Participant, ...]:
-        parties = [p for head in heads for token in self.roles.with_conjuncts(head) for p in self.party(token)]
-        return tuple({self._same(p): p for p in parties}.values())
+        return tuple({self._same(p): p for head in heads for token in self.roles.with_conjuncts(head) for p in self.party(token)}.values())
 
     def party(self, token: Token) -> list[Participant]:
         """The entity at a token, else the one inside its phrase (`the work of the centre`); a place stands for its state.
@@ -223,6 +222,8 @@ class Cast:
         if mention is not None and self._acts(mention):
             counted = mention.form == "demonym" and any(c.dep == "nummod" for c in self.roles.annotated.children(token.i))
             return [self._unnamed(token, mention.country)] if counted else [self._participant(mention)]
+        if token.text in self.blocs and token.pos == "PROPN" and (mention is None or not mention.country):
+            return [Participant(None, token.text, None, None)]  # `the West`
         if mention is not None and mention.kind == "place":
             return self._state_of(mention)
         if depth > 2 or token.pos not in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON"}:
@@ -257,8 +258,7 @@ class Cast:
         """`twelve Estavian diplomats`: known by these words and their state alone."""
         span = phrase_span(self.roles.annotated, token.i)
         words = " ".join(self.roles.annotated.document.text[span.start : span.end].split())
-        for article in ("the ", "a ", "an ", "The ", "A ", "An "):
-            words = words.removeprefix(article)
+        words = next((words.removeprefix(a) for a in ("the ", "a ", "an ", "The ", "A ", "An ") if words.startswith(a)), words)
         return Participant(None, words if len(words) <= _LONGEST_NAME else token.text, country, None)
 
     def _acts(self, mention: EntityMention) -> bool:
@@ -277,7 +277,7 @@ class Cast:
     def told(self, party: Participant) -> bool:
         """Do its own words tell its state, and not only those around?"""
         mention = self.index.by_id.get(party.mention or "")
-        return mention is None or self._owner(mention) is not None
+        return mention is None or (self._owner(mention) or self.belonging.placed(mention)) is not None
 
     def _owner(self, mention: EntityMention) -> str | None:
         return mention.country or self.index.first(mention).country or self._flag(mention)

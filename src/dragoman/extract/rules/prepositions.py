@@ -7,6 +7,7 @@ from dragoman.core.documents import Annotated, Token
 _LIKE = {"in": frozenset({"in", "inside", "within"})}
 """Prepositions that are asked for by one name."""
 _MARKS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+_WAYS = frozenset({"to", "from", "for", "with"})
 _OF_NAMES = frozenset({"by", "with", "on", "against", "for", "over"})
 """Prepositions that no name takes: behind one they belong to what the name hangs on."""
 
@@ -63,3 +64,19 @@ def _of_the_deed(annotated: Annotated, mark: Token) -> bool:
     """Does `of` tell to whom it is done: `the arrest by X of diplomats`, not `the arrest by Ivo Marel of Norland`?"""
     full = any(c.dep == "compound" for c in annotated.children(mark.head))
     return not full or any(c.dep == "pobj" and c.pos == "NOUN" for c in annotated.children(mark.i))
+
+
+def bound(annotated: Annotated, host: int, words: tuple[frozenset[str], frozenset[str]]) -> list[Token]:
+    """`flights linked to Norland`, `aircraft flying to or from Norland`: where a thing that travels comes from or goes to. words: verbs, things."""
+    verbs, things = words
+    thing = annotated.tokens[host]
+    if thing.lemma not in things:
+        return []
+    up = annotated.tokens[thing.head]
+    found = [up] if thing.dep == "nsubj" and up.dep == "pcomp" else []  # `closed to aircraft flying to it`, where the parser has a clause
+    found += [c for c in annotated.children(host) if c.dep in {"acl", "relcl", "amod"} and c.i > host]
+    found = [verb for verb in found if verb.lemma in verbs]
+    found += [c for verb in found for c in annotated.children(verb.i) if c.dep == "conj"]
+    marks = [c for verb in found for c in annotated.children(verb.i) if c.dep == "prep"]
+    marks += [c for mark in marks for c in annotated.children(mark.i) if c.dep == "conj"]
+    return [c for mark in marks if mark.text.lower() in _WAYS for c in annotated.children(mark.i) if c.dep == "pobj"]

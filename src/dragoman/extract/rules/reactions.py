@@ -72,12 +72,7 @@ class Reactions:
         return replace(event, recipients=last.actors)
 
     def _guessed(self, event: EventMention) -> bool:
-        return not any(p.country and (self.cast.told(p) or self._at_home(p)) for p in event.actors)
-
-    def _at_home(self, party: Participant) -> bool:
-        """`police in Arden seized him`: where they do it says whose they are, whomever they seize."""
-        mention = self.cast.index.by_id.get(party.mention or "")
-        return mention is not None and mention.head >= 0 and self.cast.belonging.scene(self.annotated.tokens[mention.head]) == party.country
+        return not any(p.country and self.cast.told(p) for p in event.actors)
 
     def _not_oneself(self, event: EventMention, token: Token) -> EventMention:
         """`Norland protested to Estavia after judges charged its consul`: not Norland's judges, but those of the only other state of the sentence."""

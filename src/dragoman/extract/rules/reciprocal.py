@@ -9,6 +9,7 @@ from dragoman.codebook.gazetteer import Gazetteer
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EventMention, Participant
 
+_SHARED = frozenset({"airspace", "border", "frontier", "crossing", "sky", "trade", "relation", "tie"})
 _WORDS = (("each", "other"), ("one", "another"))
 
 
@@ -31,6 +32,9 @@ def told_both_ways(
 def _of_one_another(annotated: Annotated, verb: Token) -> bool:
     """Do such words stand in what the verb governs, and not in a clause of their own?"""
     below, tokens = [verb.i], annotated.tokens
+    things = [c for c in annotated.children(verb.i) if c.dep in {"nsubjpass", "dobj"} and c.lemma in _SHARED]
+    if any(c.dep == "prep" and c.text.lower() == "between" for thing in things for c in annotated.children(thing.i)):
+        return True  # `the airspace between them has been closed by both sides`
     while below:
         for child in annotated.children(below.pop()):
             before = tokens[child.i - 1].text.lower() if child.i else ""

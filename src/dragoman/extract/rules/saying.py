@@ -6,6 +6,7 @@ from dragoman.core.documents import Annotated, Token
 from dragoman.extract.rules.absent import missing_frame
 from dragoman.extract.rules.cues import Frame, Speech, VerbClass
 from dragoman.extract.rules.framing import built, is_passive, key_of, second_of
+from dragoman.extract.rules.in_kind import in_kind
 from dragoman.extract.rules.naming import claim_in
 from dragoman.extract.rules.phrases import child_at, subject_of, tree
 from dragoman.extract.rules.relayed import quoted_saying
@@ -22,6 +23,8 @@ def verb_frames(annotated: Annotated, speech: Speech, wide: bool) -> list[Frame]
         if token.tag == "VBZ" and token.dep in {"dobj", "pobj"}:
             continue  # a noun in the plural that the tagger takes for a verb: refuted claims
         if token.pos in {"VERB", "AUX"} or (token.pos == "NOUN" and token.dep in {"ROOT", "parataxis"} and token.lemma in {"say"}):
+            if in_kind(annotated, token):
+                continue  # `replied in kind`: by deeds
             frame = withheld_frame(annotated, speech, token) or missing_frame(annotated, speech, token) or _one(annotated, speech, token, wide)
             if frame is not None and frame.content:
                 found.append(frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _REAL = frozenset({"done", "alleged"})
 _SUFFERED = frozenset({"COERCE", "CONCEDE", "ASSAULT"})
 _NEAREST = 40
 """Events told before in which somebody who suffers is looked for."""
+_SPOKEN = frozenset({"name", "alias", "acronym", "demonym", "metonym"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -65,7 +67,8 @@ class _Unstated:
         self.likewise, self.alike = words("parties", "likewise"), words("parties", "alike")
         self.earlier = Earlier(annotated)
         self.reactions = Reactions(annotated, cast, self.earlier, codebook)
-        self.posts = words("parties", "posts")
+        self.posts, self.bonds = words("parties", "posts"), words("parties", "bonds")
+        self.states = codebook.gazetteer
         self.demand_words = words("modality", "demanding_nouns")
         self.held = self._held()
 
@@ -125,13 +128,14 @@ class _Unstated:
     def posted(self, event: EventMention, events: Sequence[EventMention]) -> EventMention:
         """Against whom a measure is that does not say it: `sent Karsia's envoy home and froze trade`, `has withdrawn its envoy`.
 
-        The other side of a measure in the same sentence; for envoys called home also that of any deed told around, for they come home from one state.
+        The other side of a measure in the same sentence; for envoys called home and ties broken also that of any deed told around, for they are one state's.
         """
         token = self.earlier.at(event)
         own = countries(event.actors)
         if event.type != "SANCTION" or event.recipients or len(own) != 1 or token.pos != "VERB" or event.modality not in _REAL | {"planned"}:
             return event
         envoys = event.mode == "withdraw" and any(t.lemma in self.posts for t in self.roles.object(token))
+        envoys |= event.mode == "discontinue" and any(self._bond(t) for t in self.roles.object(token))
         sided: list[tuple[bool, int, tuple[Participant, ...]]] = []
         for other in events:
             both = (*other.recipients, *other.actors)
@@ -140,7 +144,20 @@ class _Unstated:
             if other.ontology == "PLOVER" and len(theirs) == 1 and own & countries(both) and away <= (FAR if envoys else 0):
                 alike = other.type == event.type
                 sided += [(not alike, away, tuple(p for p in both if p.country in theirs)[:1])] if alike or envoys else []
+        if not sided and envoys and (partner := self._partner(own)):
+            return replace(event, recipients=(partner,))
         return replace(event, recipients=min(sided, key=lambda s: s[:2])[2]) if sided else event
+
+    def _bond(self, thing: Token) -> bool:
+        """`relations`, `its airspace`, `an overflight ban`."""
+        return thing.lemma in self.bonds or any(c.lemma in self.bonds for c in self.annotated.children(thing.i) if c.dep in {"compound", "amod"})
+
+    def _partner(self, own: set[str]) -> Participant | None:
+        """The one other state that a text speaks of more than once: with it ties are broken, from it envoys come home, where nothing else is told."""
+        named = Counter(m.country for m in self.index.by_id.values() if m.country and m.kind != "person" and m.form in _SPOKEN)
+        others = [c for c, n in named.items() if n > 1 and c not in own and self.states.state(c) is not None]
+        state = self.states.state(others[0]) if len(others) == 1 else None
+        return Participant(None, state.name, others[0], None) if state is not None and state.status != "nonstate" else None
 
     def suffered(self, event: EventMention, events: Sequence[EventMention]) -> EventMention:
         """`the attack on the convoy, in which nine Karsians died`: the dead are those whom it struck, where no state is told that it struck."""
