@@ -32,6 +32,13 @@ def _part(tokens: list[Token], first: int, last: int) -> None:
     if not inside or tokens[link.head].pos not in {"VERB", "AUX"}:
         return
     name, verb = _top(tokens, inside[0]), tokens[link.head]
+    joined = next((t for t in tokens[last + 1 : last + 2] if t.dep == "cc" and t.text.lower() in {"and", "but"}), None)
+    if joined is not None and name.dep in _SUBJECTS and verb.i < name.i:  # `was held in 2018 and two Estavians were seized`
+        for t in inside:
+            tokens[t.i] = replace(t, head=last, dep="nummod")
+        tokens[last] = replace(tokens[last], head=link.i, dep="pobj")
+        tokens[joined.i] = replace(joined, head=verb.i)
+        return
     taken = name.dep == "pobj" and name.head == link.i
     if name.pos not in {"PROPN", "NOUN"} or verb.i < name.i or (taken and not _is_subject(tokens, name, verb)):
         return

@@ -87,6 +87,8 @@ _AFTERWARDS = re.compile(r"\s+(after|before)(?=\s*(?:[.,;:)!?]|$))", re.MULTILIN
 _YEARLESS = frozenset({"date", "month", "month_alone", "season", "season_alone", "holiday", "clock", "hour_of_part", "quarter", "the_year"})
 """Rules whose values, counted from the publication, say nothing of how near it the text is: the year is a guess."""
 _DATED = frozenset({"DATE", "TIME"})
+_SET_OFF = frozenset({"it", "them", "off", "up", "out", "fire", "a", "the"})
+"""Behind `set` they make it what somebody did, and no date to come (`is set for May`)."""
 
 
 def _value(name: str, span: list[TimeWord], ctx: Context) -> Found | None:
@@ -127,6 +129,7 @@ def _points_ahead(words: list[TimeWord], first: int, pointers: frozenset[str], g
         if word.text in {"\n", ".", "!", "?", ";"}:
             return False
         doer = word.text in grammar.agent and at < first - 1  # `signed by Norland on 1 January`: whose deed it is, no term
+        doer = doer or (word.text == "set" and following in _SET_OFF)  # `had set it off`
         if word.text in pointers and not doer and not (word.kind == "weakmonth" and at and words[at - 1].kind == "in"):  # `in May` points nowhere
             return True
         if word.text in grammar.bound and following == "to":

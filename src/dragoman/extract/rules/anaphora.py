@@ -15,6 +15,7 @@ from dragoman.extract.rules.news_day import LEAD, NewsDay
 
 _RECENT = 14
 """Days before publication within which a lead tells what happened: news, not history."""
+_EARLIER = frozenset({"earlier", "before", "previous", "ago", "last"})
 _BACK = 2
 """Sentences that a `the decision` may look back over."""
 
@@ -40,8 +41,20 @@ def _with_lead_dates(annotated: Annotated, events: tuple[EventMention, ...], ran
         return events
     lead = [e for e in events if e.trigger.start < body.end and e.modality == "done" and e.ontology == "PLOVER" and not e.date.known]
     below = [e for e in events if e.trigger.start >= body.end and e.modality == "done" and _recent(e, published.day)]
-    days = {e.id: next((b.date for rank in ranks for b in below if _same_deed(e, b, rank)), None) for e in lead}
+    behind = {e.id for e in below if _set_back(annotated, e)}
+    days = {e.id: next((b.date for rank in ranks for b in below if _same_deed(e, b, rank) and (rank or b.id not in behind)), None) for e in lead}
     return tuple(replace(e, date=day) if (day := days.get(e.id)) is not None else e for e in events)
+
+
+def _set_back(annotated: Annotated, event: EventMention) -> bool:
+    """`A day earlier he accused them`, `had attacked them on Sunday`: what came before the news does not date it."""
+    verb = next(iter(annotated.within([event.trigger])), None)
+    if verb is None:
+        return False
+    sentence = annotated.sentences[verb.sentence]
+    times = {annotated.document.text[t.start : t.end].lower() for t in annotated.times if sentence.start <= t.start < sentence.end}
+    earlier = any(word in _EARLIER for time in times for word in time.split())
+    return earlier or any(c.dep == "aux" and c.text.lower() == "had" for c in annotated.children(verb.i))
 
 
 def _recent(event: EventMention, published: str) -> bool:

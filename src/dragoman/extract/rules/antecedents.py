@@ -11,7 +11,7 @@ from dragoman.codebook.skeleton import fold
 from dragoman.core.documents import Annotated, Token
 from dragoman.extract.rules.attachments import teller_of_blow
 from dragoman.extract.rules.candidates import Candidate, telling_subject
-from dragoman.extract.rules.nouns import Lexicon
+from dragoman.extract.rules.nouns import Lexicon, named_otherwise
 
 REACH = 3
 """Sentences that a pronoun looks back."""
@@ -160,17 +160,15 @@ class Antecedents:
         noun = c.noun or ""
         country = c.country or self._possessor(c)
         same = self._lexicon.same_thing({noun}, chain.nouns) or (chain.named and self._lexicon.same_thing({noun}, chain.words))
-        if not chain.kinds or (c.kind not in chain.kinds and not (same and "person" not in chain.kinds | {c.kind})):
+        other = named_otherwise(self._lexicon, noun, c.modifiers, chain.nouns | chain.words, chain.country)
+        if other or not chain.kinds or (c.kind not in chain.kinds and not (same and "person" not in chain.kinds | {c.kind})):
             return None
         if (c.number not in chain.numbers and c.kind != "weapon") or (country and chain.country and country != chain.country):
             return None
         if c.gender in {"m", "f"} and chain.genders and c.gender not in chain.genders:
             return None
-        wholes = self._wholes(c) if c.kind == "person" else set()
-        if wholes and not wholes & chain.wholes:
-            return None
-        marks = self._marks(c)
-        if marks and chain.marks and not marks & chain.marks:
+        wholes, marks = self._wholes(c) if c.kind == "person" else set(), self._marks(c)
+        if (wholes and not wholes & chain.wholes) or (marks and chain.marks and not marks & chain.marks):
             return None
         contrast = c.modifiers & self._lexicon.words("contrasting")
         if contrast and not self._lexicon.same_thing(contrast, chain.contrast):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dragoman.core.documents import Annotated, Token
 from dragoman.extract.rules.attachments import blamed, called_on, cleft, decided_by, hidden_object, late_agents, listed_before, rung_up, with_first_of_list
 from dragoman.extract.rules.conjuncts import with_conjuncts
-from dragoman.extract.rules.prepositions import bound, marks_at, objects_of, stands, under_names
+from dragoman.extract.rules.given import given_to
+from dragoman.extract.rules.prepositions import bound, marks_at, objects_of, shared_by_list, stands, under_names
 from dragoman.extract.rules.voice import is_passive
 
 _SUBJECTS = {"nsubj", "csubj", "expl"}
@@ -115,7 +116,7 @@ class Roles:
                 return [self.annotated.tokens[head.head]] if others else [head]  # `Norland and other states taking part`: all of them
             return self.possessor(head) or decided_by(self.annotated, head) or self._holder(head, depth)  # `the decision by Norland to close …`
         controlled = verb.dep in {"xcomp", "ccomp"} and head.lemma in self.object_control
-        if controlled and (objects := self.object(head) or called_on(self.annotated, head, verb)):
+        if objects := given_to(self.annotated, verb, self.giving) or ((self.object(head) or called_on(self.annotated, head, verb)) if controlled else []):
             return objects
         listed = verb.dep == "dep" and verb.tag in _FINITE and head.i < verb.i  # `froze trade, sent the envoy home, closed its ports`
         if (listed or verb.dep in {"conj", "xcomp", "advcl", "ccomp"}) and head.pos in {"VERB", "AUX", "ADJ"}:
@@ -191,9 +192,8 @@ class Roles:
         return self._resolved(found)
 
     def complement(self, verb: Token) -> list[Token]:
-        """Heads of clauses and infinitives under the verb or adjective."""
+        """Heads of clauses and infinitives under the verb or adjective: `signed an accord to supply`, `gave money to promote`."""
         found = [c for c in self.annotated.children(verb.i) if c.dep in {"xcomp", "ccomp", "acl", "acomp", "oprd"}]
-        # `signed an accord to supply`, `gave money to promote`
         return found or [c for c in self.annotated.children(verb.i) if c.dep in {"advcl", "relcl"} and c.tag == "VB" and c.i > verb.i]
 
     def topic(self, verb: Token) -> list[Token]:
@@ -263,6 +263,7 @@ class Roles:
                     found += self._authored(child, preposition)
             found += [t for mark in under_names(self.annotated, host, preposition) for t in objects_of(self.annotated, mark)]
             found += bound(self.annotated, host, self.travelling) if preposition in {"from", "to"} else []
+        found = found or shared_by_list(self.annotated, word, preposition)
         return self._resolved(_unique(found)) if found else found
 
     def _authored(self, verb: Token, preposition: str) -> list[Token]:

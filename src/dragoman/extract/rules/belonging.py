@@ -13,6 +13,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SCENE = frozenset({"in", "at", "near", "inside", "outside", "on", "around", "across"})
 _UNDER = frozenset({"prep", "pobj", "dobj", "prt"})
 _DEEPEST = 4
+_MISSIONS = frozenset({"embassy", "consulate"})
 _NEAR, _FAR = 2, 25
 """Sentences back that the state spoken of, and the organisation whose office it is, may have been named in."""
 
@@ -66,6 +67,8 @@ class Belonging:
                 return self.country(leader)
             if found := self._seat(head) or self._behind(head) or self._listed_with(head):
                 return found
+            if names & _MISSIONS and (found := self._sender(one, head)):
+                return found
             if names & self.at_home and (found := self._scene(head)):
                 return found
             if names & self.offices:
@@ -84,6 +87,16 @@ class Belonging:
         countries = {country for country, _ in self._alone}
         beside = any(sentence == head.sentence for _, sentence in self._alone)  # `the army has seized power in Norland`: from Norland
         return next(iter(countries)) if len(countries) == 1 and not beside else None
+
+    def _sender(self, mission: EntityMention, head: Token) -> str | None:
+        """`Norland spoke to the Estavian ambassador. The embassy in Arden denied it`: of the only other state whose people were spoken of just before."""
+        marks = [c for c in self.annotated.children(head.i) if c.dep == "prep" and c.text.lower() == "in"]
+        places = [self.index.at.get(c.i) for mark in marks for c in self.annotated.children(mark.i) if c.dep == "pobj"]
+        host = next((m.country for m in places if m is not None and m.country in self.states), None)
+        if host is None:
+            return None
+        others = [m.country for sentence in self._back(mission, 1) for m in sentence if m.country in self.states and m.country != host and m.kind != "place"]
+        return others[0] if others and set(others) == {others[0]} else None
 
     def _plain_body(self, mention: EntityMention) -> bool:
         """`Foreign Ministry`: a name that every state has a bearer of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.documents import Annotated, Timex, Token
@@ -10,7 +10,6 @@ from dragoman.core.documents import Annotated, Timex, Token
 _OPEN_END = {"since", "after", "from"}
 _BEGIN = {"since", "from"}
 _OPEN_START = {"until", "till", "by", "before", "to"}
-_WHEN = {"relcl", "advcl"}
 _DUE = {"by", "until", "till", "before"}
 _GROUNDS = {"for", "over"}
 _OBJECTS = {"dobj", "nsubjpass"}
@@ -22,7 +21,10 @@ _PASS_UP = {"xcomp", "acl", "dobj", "pobj", "prep", "pcomp", "attr", "oprd", "ns
 
 
 _YEAR, _MONTH = len("2024"), len("2024-05")
-_BEFORE_NOUN = frozenset({"compound", "nummod", "nmod", "amod"})
+_FINDING = {"conclude", "find", "assess", "establish", "determine"}
+_OF = {"of", "under"}  # `was put under sanctions in May`
+_LAUNCHING = {"launch", "stage", "begin", "start", "mount", "conduct", "hold", "wage", "carry", "sign", "win", "lose"}
+_LIKE_A_NAME = {"nummod", "compound", "amod", "nmod"}
 _DEPTH = 6
 """Steps down the parse within which a time expression dates a deed: `holding a national day of mourning on Thursday`."""
 
@@ -76,13 +78,13 @@ class Calendar:
         listed = self._listed(token)
         if listed.known:
             return listed
-        timex = self._within(token)
+        timex = self._when(token) or self._within(token)
         if timex is None and (then := self._then(token)) is not None:
             return self._bounded(then, begins=True)
         below = token
         for up in self.annotated.ancestors(token.i):
             passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up) or self._along(below)
-            passes = passes or (below.dep == "pobj" and up.text.lower() == "of") or (below.dep == "prep" and below.text.lower() == "of")  # `a day of mourning`
+            passes = passes or (below.dep == "pobj" and up.text.lower() in _OF) or (below.dep == "prep" and below.text.lower() in _OF)  # `a day of mourning`
             if timex is not None or not passes:
                 break
             timex = self._own(up, below)
@@ -121,6 +123,9 @@ class Calendar:
 
     def _announced(self, below: Token, up: Token) -> bool:
         """`said on Tuesday that it was expelling them`: of that day, unless the deed lies before (`had expelled`)."""
+        if below.dep == "ccomp" and up.lemma in _FINDING:
+            found = self._own(up, below)  # `concluded in 2021 that Norland spied on it`
+            return found is not None and found.range is not None and len(found.range.start or "") == 4
         if below.dep != "ccomp" or up.lemma not in self.words.announcing:
             return False
         return not any(c.dep in {"aux", "auxpass"} and c.text.lower() in {"had", "'d", "did"} for c in self.annotated.children(below.i))
@@ -141,27 +146,28 @@ class Calendar:
         level = [token.i]
         for _ in range(_DEPTH):
             for i in sorted(level, key=lambda k: abs(k - token.i)):
-                if i in self._at and not self._lasting(token, i) and not self._due(token, i):
+                if i in self._at and not self._due(token, i):
                     return self._at[i]
             level = [c.i for i in level for c in self.annotated.children(i) if self._same_clause(token, c)]
         return self._counted.get(token.i)
 
-    def _lasting(self, token: Token, i: int) -> bool:
-        """`ended its 2020-2025 aid programme`, `left the 2015 accord`: years before a noun are those of the thing, not of what is done to it."""
-        word = self.annotated.tokens[i]
-        thing = self.annotated.tokens[word.head]
-        days = self._at[i].range
-        if word.dep == "prep" and thing.i in self._at and self.annotated.tokens[thing.head].i not in self._at:
-            word, thing = thing, self.annotated.tokens[thing.head]  # `its 2020-2025 programme`, as parsers hang the second year
-        years = days is not None and days.start is not None and len(days.start) == _YEAR and len(days.end or days.start) == _YEAR
-        return years and thing.i not in self._at and thing.i != token.i and thing.pos == "NOUN" and word.i < thing.i and word.dep in _BEFORE_NOUN
+    def _when(self, verb: Token) -> Timex | None:
+        """`since October, when Norland expelled him`: the time right before `when` is the clause's."""
+        mark = next((c for c in self.annotated.children(verb.i) if c.dep == "advmod" and c.text.lower() == "when"), None) if verb.pos == "VERB" else None
+        if mark is None or mark.i < 2:
+            return None
+        before = self.annotated.tokens[mark.i - 1]
+        timex = self._at.get(before.i - (before.text == ","))
+        if timex is None or timex.range is None or timex.type not in {"DATE", "TIME"}:
+            return None
+        return replace(timex, start=-1)  # no preposition before it bounds the clause's day
 
     def _then(self, verb: Token) -> Timex | None:
-        """`since May, when it expelled them`; `it was in May that it expelled them`; `ties worsened last month after it expelled them`."""
+        """`it began on 3 May when it expelled them`; `it was in May that it expelled them`; `ties worsened last month after it expelled them`."""
         marks = {c.text.lower() for c in self.annotated.children(verb.i) if c.dep in {"advmod", "mark"}}
         up = self.annotated.tokens[verb.head]
-        if verb.dep in _WHEN and "when" in marks:
-            return self._at.get(up.i) if verb.dep == "relcl" else self._own(up, verb)
+        if verb.dep == "advcl" and "when" in marks:
+            return self._own(up, verb)
         if verb.dep in {"ccomp", "relcl"} and up.lemma == "be" and up.dep == "ROOT" and self._is_it(up):
             return self._own(up, verb)
         if verb.dep == "advcl" and "after" in marks and up.dep == "ROOT":
@@ -185,7 +191,7 @@ class Calendar:
         return DateRange(min(starts), max(ends)) if starts and ends else UNKNOWN
 
     def _same_clause(self, token: Token, child: Token) -> bool:
-        if child.dep in _CLAUSES:
+        if child.dep in _CLAUSES or self._of_ground(token, child):
             return False
         if (
             child.dep == "pobj"
@@ -194,9 +200,26 @@ class Calendar:
             and child.lemma not in self.words.purposes
         ):
             return False  # `blamed it for the raid in May`: May is when the raid was
+        if child.i in self._at and child.head != token.i and child.dep in _LIKE_A_NAME and self._year_of_thing(child):
+            return False  # `ended its 2024-2029 programme`
         if child.dep == "pcomp" and self.annotated.tokens[child.head].text.lower() not in _SAME_TIME:
             return False  # `after being barred in May, he left`: May is when he was barred
         return not (child.dep == "conj" and child.pos in {"VERB", "AUX"}) and not (child.dep == "acl" and child.head != token.i)
+
+    def _of_ground(self, verb: Token, preposition: Token) -> bool:
+        """`blamed it for the blast in 2014`, however the parser hangs it: a year or month behind the ground is the ground's."""
+        if verb.pos != "VERB" or preposition.dep != "prep" or preposition.head != verb.i:
+            return False
+        times = [self._at[c.i] for c in self.annotated.children(preposition.i) if c.i in self._at]
+        before = [c for c in self.annotated.children(verb.i) if verb.i < c.i < preposition.i and c.dep == "prep" and c.text.lower() in _GROUNDS]
+        lengths = {len(t.range.start or "") for t in times if t.range is not None}
+        return bool(before) and bool(lengths) and max(lengths) < 10
+
+    def _year_of_thing(self, child: Token) -> bool:
+        """Does a bare year stand before a noun that is no part of a date, and no deed that light verbs carry (`launched its 2014 invasion`)?"""
+        noun = self.annotated.tokens[child.head]
+        light = noun.dep == "dobj" and self.annotated.tokens[noun.head].lemma in _LAUNCHING
+        return len(child.text) == 4 and child.text.isdigit() and noun.i > child.i and noun.i not in self._at and noun.pos == "NOUN" and not light
 
     def _own(self, up: Token, below: Token) -> Timex | None:
         """A time expression that hangs directly on a governing word, before or after."""

@@ -66,6 +66,7 @@ class _Dater:
         self.happenings = Happenings(annotated, (), self.calendar, codebook, index)
         self.reader = AnchorReader(annotated, self.happenings)
         self.within, self.adverbs, self.beginnings = words("time", "anchor_within"), words("time", "sequence_adverbs"), words("time", "beginnings")
+        self.as_well = words("time", "as_well")
         self.followers = dict(codebook.language.table("time")["sequence_verbs"])
         self.token = {t.start: t for t in annotated.tokens}
         self._anchors: dict[int, tuple[Anchor, ...]] = {}
@@ -99,7 +100,14 @@ class _Dater:
             days = _bounded(days, anchor, self.happenings.day_of(anchor.token))
         if not days.known and event.modality == "done" and self._follows(token):
             days = next((DateRange(e.date.start, None) for e in self._before(event, events) if _both(e.date)), UNKNOWN)
+        if not days.known and event.modality == "done" and self._as_well(token):
+            days = next((e.date for e in self._before(event, events) if _both(e.date)), UNKNOWN)
         return days
+
+    def _as_well(self, verb: Token) -> bool:
+        """`had to quit the town as well`: on the day of what was told before."""
+        text, behind = self.annotated.document.text, [c for c in self.annotated.children(verb.i) if c.dep == "advmod" and c.i > verb.i]
+        return any(text[min(k.start for k in (c, *self.annotated.children(c.i))) : c.end].lower() in self.as_well for c in behind)
 
     def _anchors_of(self, token: Token) -> tuple[Anchor, ...]:
         """Those of a deed, read once: a round changes the days of deeds, but not at which words one is told."""
@@ -114,7 +122,7 @@ class _Dater:
 
     def _follows_by(self, verb: Token) -> bool:
         wanted = self.followers.get(verb.lemma)
-        return wanted is not None and any(c.dep == "dobj" and c.lemma == wanted for c in self.annotated.children(verb.i))
+        return wanted is not None and any(c.dep == "dobj" and c.lemma in wanted for c in self.annotated.children(verb.i))
 
     def _before(self, event: EventMention, events: Sequence[EventMention]) -> Iterator[EventMention]:
         """The deeds of the same type told in this sentence or the one before, nearest first."""

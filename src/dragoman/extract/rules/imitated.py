@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import UNKNOWN
-from dragoman.core.documents import Annotated, Span
+from dragoman.core.documents import Annotated, Span, Token
 from dragoman.core.ids import mention_id
 from dragoman.core.mentions import EventMention
 from dragoman.extract.rules.accusing import MADE_BY
@@ -27,14 +27,13 @@ _MOST = 40
 
 def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, codebook: Codebook) -> list[EventMention]:
     """The events with those of imitators, in text order; events: in text order."""
-    verbs = dict(codebook.language.table("time")["sequence_verbs"])
+    verbs, kinds = dict(codebook.language.table("time")["sequence_verbs"]), codebook.language.words("time", "in_kind")
     longest = int(codebook.weights("events")["evidence_at_most"])
     told = {e.trigger.start for e in events if e.type != "STATEMENT"}
     earlier, found = Earlier(annotated), list(events)
     for word in annotated.tokens:
-        verb = annotated.tokens[word.head] if word.dep == "dobj" else word
-        alike = verbs.get(verb.lemma) == word.lemma if word.dep == "dobj" else in_kind(annotated, word)
-        if not alike or verb.start in told:
+        verb = _verb(annotated, word, verbs, kinds) or (word if in_kind(annotated, word) else None)
+        if verb is None or verb.start in told:
             continue
         actors = tuple(p for head in cast.roles.subject(verb) for token in cast.roles.with_conjuncts(head) for p in cast.party(token))
         here = bisect_left(events, Span(verb.start, verb.start), key=lambda e: e.trigger)
@@ -42,7 +41,9 @@ def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, c
         like = next((e for e in before if earlier.at(e).dep not in _BESIDE or earlier.at(e).head == verb.i), None)
         if like is None or not actors or shared(actors, like.actors) or verb.sentence - earlier.at(like).sentence > NEAR:
             continue
-        against = like.actors if shared(actors, like.recipients) else like.recipients  # `Norland expelled two Estavian envoys. Estavia did the same`
+        to_whom = tuple(p for head in cast.roles.fill(verb.i, "to") for p in cast.party(head))  # `did the same to Estavia`
+        # `Norland expelled two Estavian envoys. Estavia did the same`
+        against = to_whom or (like.actors if shared(actors, like.recipients) else like.recipients)
         own = mention_id("em", like.doc, verb.start, verb.end, like.type, MADE_BY)
         evidence = (clause_span(annotated, verb.i, longest),)
         trigger = Span(verb.start, verb.end)
@@ -52,3 +53,13 @@ def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, c
         found = [e for e in found if e.trigger != trigger]  # `replied in kind` says nothing
         found.append(made)
     return sorted(found, key=lambda e: (e.trigger, e.id))
+
+
+def _verb(annotated: Annotated, noun: Token, verbs: Mapping[str, Sequence[str]], in_kind: frozenset[str]) -> Token | None:
+    """The verb of `followed suit`, `did the same`, `answered in kind` by its noun; None where it says itself what was done (`in kind by expelling them`)."""
+    verb = annotated.tokens[noun.head]
+    if noun.dep == "pobj" and noun.lemma == "kind" and verb.text.lower() == "in":
+        verb = annotated.tokens[verb.head]
+        told = any(c.dep == "pcomp" for k in annotated.children(verb.i) if k.text.lower() in {"by", "with"} for c in annotated.children(k.i))
+        return verb if verb.lemma in in_kind and verb.pos == "VERB" and not told else None
+    return verb if noun.dep in {"dobj", "advmod"} and noun.lemma in verbs.get(verb.lemma, ()) else None

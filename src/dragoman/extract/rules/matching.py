@@ -18,6 +18,7 @@ _SHORTEST = 20
 """Letters that a title and the beginning of a text must share to be one."""
 _HEADS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """Parts of speech that may be the head of a trigger."""
+"""What is done to those who hold them is done to the state that sent them, named or not."""
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -163,7 +164,9 @@ def _words(token: Token, mention: EntityMention | None, index: EntityIndex, role
     if mention is not None and mention.kind == "person" and mention.form == "name":
         words |= _titles(token, mention, roles)
     if mention is not None and mention.form == "pronoun":
-        words.add(roles.annotated.tokens[index.first(mention).head].lemma)
+        meant = index.first(mention)
+        first = roles.annotated.tokens[meant.head]
+        words |= {first.lemma, *(_titles(first, meant, roles) if meant.form == "name" and meant.kind == "person" else ())}
     return words
 
 

@@ -56,6 +56,11 @@ class ClauseReader:
             if verb.dep == "ROOT" or verb.head == verb.i:
                 return Clause(deed, verb, saying, now and not perfect, perfect)
             up = self.annotated.tokens[verb.head]
+            if verb.dep == "pcomp" and up.text.lower() == "by":
+                verb = self.annotated.tokens[up.head]  # `retaliated by expelling them`
+                if verb.pos not in _VERBS:
+                    return None
+                continue
             if not self._goes_with(verb, up):
                 return None
             saying = up if verb.dep == "ccomp" and up.lemma in self.saying and saying is None else saying

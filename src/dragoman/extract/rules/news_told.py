@@ -108,8 +108,12 @@ class _Dater:
     def _of_another_day(self, event: EventMention, deed: Token) -> bool:
         """`barred him from entering on 14 March`, in a report of April: does a day or month stand beside a verb that fills up the deed's?"""
         later = (t for span in event.evidence for t in times_over(self.annotated, deed.end, span.end) if t.type == "DATE")
-        told = (t for t in later if _DAY.fullmatch(value := t.value or "") and not (self.news.published or "").startswith(value))
+        told = (t for t in later if _DAY.fullmatch(value := t.value or "") and not (self.news.published or "").startswith(value) and not self._ahead(value))
         return any(self._fills_up(k) for t in told for k in self.annotated.within([Span(t.start, t.end)]))
+
+    def _ahead(self, value: str) -> bool:
+        """`told them to leave by 13 May`, in a report of the 9th: by when, not when that was told."""
+        return self.news.published is not None and value > self.news.published
 
     def _fills_up(self, token: Token) -> bool:
         """Does a word hang, by a preposition, on a verb that is the complement of another?"""

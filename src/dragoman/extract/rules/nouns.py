@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Token
 
 _SECTORED = frozenset({"person", "organisation", "group"})
+_MISSIONS = frozenset({"embassy", "consulate", "mission", "legation"})
+_REALMS = frozenset({"kingdom", "emirate", "sultanate"})
 _NOBODY = "UNK"
 
 
@@ -103,3 +105,14 @@ def _classed(noun: str, kind: str, office: bool, codebook: Codebook) -> NounClas
     sector = role.sector if role is not None and role.kind != "modifier" and role.sector != _NOBODY else None
     carries = role is not None and role.kind == "carrier"
     return NounClass(kind, None if carries else sector, office, sector if carries else None)
+
+
+def named_otherwise(lexicon: Lexicon, noun: str, modifiers: frozenset[str], called: Collection[str], country: str | None) -> bool:
+    """`the information minister` is no prime minister, `the kingdom` no republic. called, country: words for, and the state of, whom it might take up."""
+    words = noun.split()
+    if noun in _MISSIONS and _MISSIONS.isdisjoint(called):
+        return True  # `the embassy in Arden` is no ministry named before
+    if noun in _REALMS and country not in lexicon.words(noun):
+        return True
+    department = ({*words[:-1]} | modifiers) - lexicon.words("no_department")
+    return words[-1:] == ["minister"] and bool(department) and "prime minister" in called and noun not in called

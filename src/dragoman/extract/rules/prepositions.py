@@ -8,6 +8,7 @@ _LIKE = {"in": frozenset({"in", "inside", "within"})}
 """Prepositions that are asked for by one name."""
 _MARKS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 _WAYS = frozenset({"to", "from", "for", "with"})
+_SHARED = frozenset({"on", "against", "with"})
 _OF_NAMES = frozenset({"by", "with", "on", "against", "for", "over"})
 """Prepositions that no name takes: behind one they belong to what the name hangs on."""
 
@@ -80,3 +81,12 @@ def bound(annotated: Annotated, host: int, words: tuple[frozenset[str], frozense
     marks = [c for verb in found for c in annotated.children(verb.i) if c.dep == "prep"]
     marks += [c for mark in marks for c in annotated.children(mark.i) if c.dep == "conj"]
     return [c for mark in marks if mark.text.lower() in _WAYS for c in annotated.children(mark.i) if c.dep == "pobj"]
+
+
+def shared_by_list(annotated: Annotated, noun: Token, preposition: str) -> list[Token]:
+    """`bans and freezes against nine people`: what hangs on the last of a list of things is of the first as well."""
+    if noun.pos != "NOUN" or preposition not in _SHARED:
+        return []
+    listed = [c for c in annotated.children(noun.i) if c.dep == "conj" and c.pos == "NOUN"]
+    marks = [k for c in listed for k in annotated.children(c.i) if k.dep == "prep" and k.text.lower() == preposition]
+    return [t for mark in marks for t in objects_of(annotated, mark)]

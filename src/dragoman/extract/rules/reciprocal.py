@@ -10,6 +10,8 @@ from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EventMention, Participant
 
 _SHARED = frozenset({"airspace", "border", "frontier", "crossing", "sky", "trade", "relation", "tie"})
+_EACH = frozenset({"appos", "det", "advmod", "nsubj"})
+_AT_ODDS = frozenset({"SANCTION", "ACCUSE"})
 _WORDS = (("each", "other"), ("one", "another"))
 
 
@@ -18,7 +20,7 @@ def told_both_ways(
 ) -> list[EventMention]:
     """The event; where its two actors, of two states, do it to one another, one for each way. only: the event with one recipient;"""
     by_state = {p.country: p for p in event.actors if p.country}
-    if len(by_state) != 2 or len(event.actors) != 2 or not _of_one_another(annotated, token):
+    if len(by_state) != 2 or len(event.actors) != 2 or not (_of_one_another(annotated, token) or _each(annotated, token, event)):
         return [event]
     found = []
     for actor in event.actors:
@@ -27,6 +29,14 @@ def told_both_ways(
         struck = replace(other, mention=None, name=state.name if state else other.name, sector=None)
         found.append(replace(only(event, struck), actors=(actor,)))
     return found
+
+
+def _each(annotated: Annotated, verb: Token, event: EventMention) -> bool:
+    """`Norland and Estavia each expelled a diplomat`: of the other, where nothing says of whom else."""
+    if event.type not in _AT_ODDS or any(p.country for p in event.recipients):
+        return False
+    below = [c for k in annotated.children(verb.i) for c in (k, *annotated.children(k.i)) if c.lemma == "each" and c.dep in _EACH]
+    return any([t.lemma for t in annotated.tokens[c.i + 1 : c.i + 2]] != ["other"] for c in below)
 
 
 def _of_one_another(annotated: Annotated, verb: Token) -> bool:

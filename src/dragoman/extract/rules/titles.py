@@ -12,6 +12,8 @@ from dragoman.extract.rules.nouns import Lexicon
 _LEFTWARD = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
 LED = "head"
 """Title of whoever leads a body by the wording of a verb."""
+_SENT = frozenset({"ambassador", "consul", "envoy", "diplomat", "attaché", "attache", "representative", "nuncio", "high commissioner", "emissary"})
+"""Those who are not of the state where they are."""
 _BODY_KINDS = frozenset({"state", "organisation", "place", "facility", "group"})
 
 
@@ -159,9 +161,11 @@ class TitleFinder:
             low -= 1
         words = self._own_words(low, noun.i + 1)
         body, last = self._body_right(noun)
-        if body is None or noun.lemma in self.lexicon.words("posted"):  # `Norland's ambassador to Karsia` is Norland's
-            left = self._body_left(low, noun.i)
-            body = left if left is not None else body
+        sender = self._body_left(low, noun.i) if body is None or known[0] in _SENT else None
+        if known[0] in _SENT and any(c.dep == "poss" and c.tag == "PRP$" for c in self.annotated.children(noun.i)):
+            body, last = None, None  # `its ambassador in Arden`
+        if sender is not None and (body is None or self.mentions[sender].kind == "state"):
+            body, last = sender, None  # `Estavia's consul in Arden`: of Estavia
         ends = [noun.end, self.mentions[at].end] + ([tokens[last].end] if last else [])
         begin = min(tokens[low].start, self.mentions[at].start) if start is None else min(start, tokens[low].start)
         return Title(at, words, body, Span(begin, max(ends)), known[0], noun.i)

@@ -87,9 +87,21 @@ class _Unstated:
             event = self._sufferer(event, before)
         if event.type == "FLIGHT" and not event.actors:
             return replace(event, actors=self._flown(token))
+        if event.type == "SANCTION" and event.mode != "withdraw":
+            event = self._not_its_own(event, token, before)
         if event.type in _MEASURES and event.made_by[-6:] != "saying":
             event = self._like_the_last(event, token, before)
         return self.reactions.against(event, before) if event.made_by[-6:] != "saying" else event
+
+    def _not_its_own(self, event: EventMention, token: Token, before: Sequence[EventMention]) -> EventMention:
+        """`Norland broke off relations with Estavia and expelled its diplomats`: nobody expels his own."""
+        own = countries(event.actors)
+        theirs = {c.tag for noun in (*self.roles.object(token), *self.roles.dative(token)) for c in self.annotated.children(noun.i) if c.dep == "poss"}
+        if not own or not event.recipients or not countries(event.recipients) <= own or "PRP$" not in theirs:
+            return event
+        last = self.earlier.last(event, before, NEAR, lambda e: shared(e.actors, event.actors) and bool(countries(e.recipients) - own), _MEASURES)
+        others = tuple(p for p in last.recipients if p.country and p.country not in own)[:1] if last else ()
+        return replace(event, recipients=others) if others else event
 
     def _sufferer(self, event: EventMention, before: Sequence[EventMention]) -> EventMention:
         """`Marel was pardoned. The president thanked them. He had been sentenced …`: not the president, who only acts, but he who suffered before."""

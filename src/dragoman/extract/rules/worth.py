@@ -39,12 +39,18 @@ def without_echoes(annotated: Annotated, events: Sequence[EventMention]) -> list
         for up in annotated.ancestors(token):
             outer = by_token.get(up.i)
             within = annotated.tokens[token].dep in _WITHIN and not _apart(annotated, token, up.i)
-            if outer is not None and outer.type == inner.type and within:
+            if outer is not None and outer.type == inner.type and within and not _of_others(inner, outer):
                 fuller = len(inner.actors) + len(inner.recipients) > len(outer.actors) + len(outer.recipients)
                 dropped.add(outer.id if fuller else inner.id)
             if up.pos == "VERB":
                 break
     return [e for e in events if e.id not in dropped]
+
+
+def _of_others(inner: EventMention, outer: EventMention) -> bool:
+    """`expelled an envoy in retaliation for Estavia's expulsion of its own`: what another state did is another deed."""
+    doers, theirs = ({p.country for p in event.actors if p.country} for event in (inner, outer))
+    return bool(doers and theirs) and doers.isdisjoint(theirs) and any(p.country for p in inner.recipients)
 
 
 def _apart(annotated: Annotated, inner: int, outer: int) -> bool:
