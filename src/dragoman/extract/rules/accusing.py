@@ -16,6 +16,7 @@ from dragoman.extract.rules.participants import Cast
 
 MADE_BY = "rules 0.1.0"
 _ACCUSERS = frozenset({"person", "institution", "unnamed"})
+_SAYING = {False: frozenset({"speech"}), True: frozenset({"speech", "preposition"})}
 _TELLING = frozenset({"STATEMENT", "FINDING", "REPORT"})
 
 
@@ -25,17 +26,24 @@ class Accusations:
     def __init__(self, annotated: Annotated, index: EntityIndex, cast: Cast, moods: Moods, calendar: Calendar, codebook: Codebook) -> None:
         """All are of the same document; codebook: for the type ACCUSE and the triggers."""
         self.annotated, self.index, self.cast, self.moods, self.calendar, self.codebook = annotated, index, cast, moods, calendar, codebook
+        self.accused: frozenset[int] = frozenset()
+        """Sentences in which other words make an accusation of the telling: `was responsible for`, `had plotted`."""
         self.longest = int(codebook.weights("events")["evidence_at_most"])
 
-    def of(self, event: EventMention, attribution: Attribution | None) -> EventMention | None:
-        """The accusation that lies in telling an event; None where it is told otherwise, or where an agency only passes on what it heard."""
+    def of(self, event: EventMention, attribution: Attribution | None, blamed: bool = False) -> EventMention | None:
+        """The accusation that lies in telling an event; None where it is told otherwise, or where an agency only passes on what it heard.
+
+        blamed: the words say who was behind it (`was involved in the blast`), which makes an accusation of any saying.
+        """
         if attribution is None or attribution.cue is None or event.modality != "alleged" or event.type not in self.moods.words["blows"] or not event.actors:
+            return None
+        if blamed and self.annotated.tokens[self._at(event)].sentence in self.accused:
             return None
         if self.moods.felt(attribution) or any(link.type == "agency" for link in attribution.chain):
             return None
         source = self.index.by_id.get(attribution.mention or "")
         last = attribution.chain[-1].type if attribution.chain else "outlet"
-        if source is None or last not in _ACCUSERS or attribution.kind != "speech" or self._is_trigger(attribution.cue):
+        if source is None or last not in _ACCUSERS or attribution.kind not in _SAYING[blamed] or (not blamed and self._is_trigger(attribution.cue)):
             return None
         kind, cue = self.codebook.types["ACCUSE"], attribution.cue
         spans = sorted([*attribution.content, cue])
@@ -57,6 +65,9 @@ class Accusations:
             chain=(ChainLink("outlet", self.annotated.document.outlet),),
             values=(),
         )
+
+    def _at(self, event: EventMention) -> int:
+        return next(t.i for t in self.annotated.within([event.trigger]))
 
     def _is_trigger(self, cue: Span) -> bool:
         """Does the cue itself make an event (`accused`)?"""

@@ -21,7 +21,7 @@ _FINITE = {"VBZ", "VBD", "VBP"}
 _CHARGING = frozenset({"charge", "credit", "task", "entrust"})
 _LIKE_IT = {"amod", "compound", "nmod", "conj"}
 _MAX_CLIMB = 6
-_CHILDREN = {"auxiliary": {"aux", "auxpass"}, "negation": {"neg"}}
+_CHILDREN = {"auxiliary": {"aux", "auxpass"}, "negation": {"neg"}, "relative": {"relcl", "acl"}, "adverbial": {"npadvmod"}}
 _NAMED = {"modifier": "modifiers", "particle": "particles"} | {name: name for name in ("subject", "object", "complement", "possessor", "dative",
           "governor", "source", "sentence", "topic", "preposition")}  # fmt: skip
 """Roles that have a method of their own; every other is a preposition."""

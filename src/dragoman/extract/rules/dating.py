@@ -14,6 +14,9 @@ _DUE = {"by", "until", "till", "before"}
 _GROUNDS = {"for", "over"}
 _OBJECTS = {"dobj", "nsubjpass"}
 _CHARGES = _GROUNDS | {"of"}
+_PART_OF = {"of", "behind", "under"}  # `a day of mourning on Sunday`, `was behind the blasts in 2014`, `was put under sanctions in May`
+_PARTAKING = {"involve", "implicate", "participate"}
+_STRIKING = {"kill", "wound", "injure", "hit", "strike", "destroy", "damage", "tear", "rip", "rock", "shake", "wreck", "gut", "occur", "maim"}
 _CLAUSES = {"ccomp", "advcl", "relcl", "parataxis"}
 _SAME_TIME = {"by", "in", "with", "while", "when"}
 _NOUN_PASS_UP = {"dobj", "nsubjpass", "attr", "appos", "conj", "compound", "poss", "xcomp", "acl"}
@@ -22,7 +25,6 @@ _PASS_UP = {"xcomp", "acl", "dobj", "pobj", "prep", "pcomp", "attr", "oprd", "ns
 
 _YEAR, _MONTH = len("2024"), len("2024-05")
 _FINDING = {"conclude", "find", "assess", "establish", "determine"}
-_OF = {"of", "under"}  # `was put under sanctions in May`
 _LAUNCHING = {"launch", "stage", "begin", "start", "mount", "conduct", "hold", "wage", "carry", "sign", "win", "lose"}
 _LIKE_A_NAME = {"nummod", "compound", "amod", "nmod"}
 _DEPTH = 6
@@ -78,13 +80,15 @@ class Calendar:
         listed = self._listed(token)
         if listed.known:
             return listed
-        timex = self._when(token) or self._within(token)
+        timex = self._when(token) or self._within(token) or self._struck(token)
         if timex is None and (then := self._then(token)) is not None:
             return self._bounded(then, begins=True)
         below = token
         for up in self.annotated.ancestors(token.i):
             passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up) or self._along(below)
-            passes = passes or (below.dep == "pobj" and up.text.lower() in _OF) or (below.dep == "prep" and below.text.lower() in _OF)  # `a day of mourning`
+            passes = passes or (below.dep == "nsubj" and below.i == token.i and up.lemma in _STRIKING)
+            passes = passes or self._took_part(below, up)
+            passes = passes or (below.dep == "pobj" and up.text.lower() in _PART_OF) or (below.dep == "prep" and below.text.lower() in _PART_OF)
             if timex is not None or not passes:
                 break
             timex = self._own(up, below)
@@ -93,6 +97,17 @@ class Calendar:
                 break
             below = up
         return self._bounded(timex, begins) if timex is not None and timex.range is not None else UNKNOWN
+
+    def _struck(self, noun: Token) -> Timex | None:
+        """`the explosions that wrecked the store in 2014`: what a blow did, it did on its day."""
+        clauses = [c for c in self.annotated.children(noun.i) if c.dep == "relcl" and c.lemma in _STRIKING] if noun.pos == "NOUN" else []
+        blows = [c for c in clauses if any(k.dep == "nsubj" and k.tag in {"WDT", "WP"} for k in self.annotated.children(c.i))]
+        return next((t for c in blows if (t := self._within(c)) is not None), None)
+
+    def _took_part(self, below: Token, up: Token) -> bool:
+        """`was involved in the blast in 2014`: the day of the part that somebody had is that of the deed."""
+        mark, verb = (up, self.annotated.tokens[up.head]) if below.dep == "pobj" else (below, up)
+        return below.dep in {"pobj", "prep"} and mark.text.lower() == "in" and verb.lemma in _PARTAKING and verb.pos == "VERB"
 
     def _told_there(self, below: Token, up: Token) -> bool:
         """`accused it on Monday of seizing them`, `rejected on Monday the charge that it seized them`: Monday is when that was said."""

@@ -32,7 +32,7 @@ from dragoman.extract.rules.reminders import named_deeds, naming_of
 from dragoman.extract.rules.spans import clause_span
 from dragoman.extract.rules.unnamed import with_names_of_the_described
 from dragoman.extract.rules.unstated import with_unstated
-from dragoman.extract.rules.untold import Untold
+from dragoman.extract.rules.untold import Untold, owned
 from dragoman.extract.rules.where import find_place
 from dragoman.extract.rules.wording import Wording
 from dragoman.extract.rules.worth import within_others, without_echoes, worth_recording
@@ -52,6 +52,7 @@ def find_events(
         listed = with_dates(annotated, listed_events(coder, codebook.dictionary.verbs), attributions, coder.index, codebook)
         return without_discarded(annotated, listed, codebook.dictionary), ()
     matches = find_matches(annotated, coder.index, coder.roles, codebook)
+    coder.accusations.accused = frozenset(m.token.sentence for m in matches if m.trigger.type == "ACCUSE" and m.trigger.actor == ("source",))
     found = with_framed_codes(annotated, (event for match in matches for event in coder.code(match)), matches, codebook)
     unique = {event.id: event for event in without_echoes(annotated, found)}
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.id))
@@ -111,7 +112,7 @@ class Coder:
             return []
         if event.type in _SPLIT and len(recipients) > 1:
             return [self._only(event, party) for party in recipients]
-        accusation = self.accusations.of(event, attribution)
+        accusation = self.accusations.of(event, attribution, owned(match))
         if accusation is not None or event.type in self.two_sided:
             return [event, accusation] if accusation else [event]
         return told_both_ways(self.annotated, match.token, event, self._only, self.codebook.gazetteer)

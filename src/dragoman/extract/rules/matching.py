@@ -20,6 +20,8 @@ _HEADS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """Parts of speech that may be the head of a trigger."""
 """What is done to those who hold them is done to the state that sent them, named or not."""
 _PLURAL = frozenset({"NNS", "NNPS"})
+_BLOWS = frozenset({"ASSAULT", "COERCE"})
+"""What a party is blamed for is told beside the blame."""
 
 
 class EntityIndex:
@@ -54,8 +56,8 @@ def find_matches(annotated: Annotated, index: EntityIndex, roles: Roles, codeboo
     for sentence in annotated.sentences:
         if sentence.zone not in SKIPPED_ZONES and not (sentence.zone == "title" and _repeated(annotated, sentence)):
             for token in annotated.sentence_tokens(sentence):
-                if token.pos in _HEADS and (best := _best(annotated, token, index, roles, codebook)):
-                    matches.append(best)
+                if token.pos in _HEADS:
+                    matches += _held(annotated, token, index, roles, codebook)
     used: dict[int, set[str]] = {}
     for match in matches:
         for i in match.consumed if match.trigger.pos != "noun" else ():
@@ -73,15 +75,22 @@ def _repeated(annotated: Annotated, title: Sentence) -> bool:
 
 def _stays(match: Match, users: set[str]) -> bool:
     """Is a noun or adjective an event beside the frame that used it: what a demand or threat is about is one (coding rule 3: `demanded an apology`)."""
-    return not users or (users <= {"REQUEST", "THREATEN"} and match.trigger.type not in users)
+    blamed = match.trigger.type in _BLOWS and any(c.role.partition(".")[0] == "governor" for c in match.trigger.conditions)  # `blamed it for the blast`
+    return not users or (users <= {"REQUEST", "THREATEN"} and match.trigger.type not in users) or (blamed and users <= {"ACCUSE"})
 
 
-def _best(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles, codebook: Codebook) -> Match | None:
+def _held(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles, codebook: Codebook) -> list[Match]:
+    """The best trigger that holds; behind an accusation that lies in the telling (`said that it meddled`) the deed that is told."""
+    found: list[Match] = []
     for trigger in triggers_of(annotated, token, index, codebook):
+        if found and trigger.type not in _BLOWS:
+            continue
         consumed = holds(token, trigger, index, roles)
         if consumed is not None:
-            return Match(token, trigger, consumed)
-    return None
+            found.append(Match(token, trigger, consumed))
+            if found[0].trigger.type != "ACCUSE" or found[0].trigger.actor != ("source",) or len(found) > 1:
+                break
+    return found
 
 
 def triggers_of(annotated: Annotated, token: Token, index: EntityIndex, codebook: Codebook) -> tuple[Trigger, ...]:

@@ -10,8 +10,15 @@ from dragoman.extract.rules.matching import Match
 from dragoman.extract.rules.mood_frames import Words
 
 _BLOWS = frozenset({"ASSAULT"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+_AROUND = frozenset({"governor", "relative"})
 _AT_WHAT = ("object", "on", "against", "with", "object.on", "object.against")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+
+
+def owned(match: Match) -> bool:
+    """Does the trigger know a noun by who is said to have done it, in the words around: `the blast that Norland blames on Karsia`?"""
+    return match.trigger.type in _SUFFERED and any(c.role.partition(".")[0] in _AROUND for c in match.trigger.conditions)
 
 
 class Untold:
@@ -28,7 +35,7 @@ class Untold:
         token = match.token
         if self._of_another_age(token) or (match.trigger.type in _BLOWS and self._figurative(token)):
             return True
-        return self._ended(token) or self._customary(token) if token.pos == "VERB" else self._undone(token) or self._of_old(token)
+        return self._ended(token) or self._customary(token) if token.pos == "VERB" else self._undone(token) or (self._of_old(token) and not owned(match))
 
     def empty(self, match: Match) -> bool:
         """Does the word name no deed, whenever that was: a figure of speech, or what has ended?"""
@@ -46,7 +53,8 @@ class Untold:
             return bool(modifiers & self.words["bloodless_modifiers"]) or bool(of & self.words["bloodless_complements"])
         small = {f"{token.lemma} {c.text.lower()}" for c in self.annotated.children(token.i) if c.dep in {"prt", "advmod", "prep"}}
         doers = {t.lemma for t in self.roles.subject(token)}
-        return bool(small & self.words["bloodless_phrases"]) or bool(doers & self.words["bloodless_doers"])
+        idle = bool(small & self.words["bloodless_phrases"]) and "shoot down" not in small  # `shot over the bar`, but `shot down over the border`
+        return idle or bool(doers & self.words["bloodless_doers"])
 
     def _ended(self, verb: Token) -> bool:
         head = self.annotated.tokens[verb.head]
