@@ -10,7 +10,7 @@ import yaml
 
 from dragoman.core.mentions import Extracted, Participant
 
-BATTERIES = [yaml.safe_load(Path(__file__).with_name(f"{name}_battery.yaml").read_text(encoding="utf-8")) for name in ("widened", "words", "deeds")]
+BATTERIES = [yaml.safe_load(Path(__file__).with_name(f"{name}_battery.yaml").read_text(encoding="utf-8")) for name in ("widened", "words", "deeds", "steps")]
 DEEDS = [row for battery in BATTERIES for name, rows in battery.items() if name != "unlike" for row in rows]
 UNLIKE = [row for battery in BATTERIES for row in battery["unlike"]]
 

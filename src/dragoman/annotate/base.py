@@ -14,6 +14,7 @@ from dragoman.annotate.names import find_names
 from dragoman.annotate.names_sited import site_names
 from dragoman.annotate.quotations import find_marked, judge_quotations
 from dragoman.annotate.repairs import repaired
+from dragoman.annotate.step_repairs import step_repaired
 from dragoman.annotate.times import tag_times
 from dragoman.annotate.tokens import TokenTable, prepare
 from dragoman.codebook.coded import uncoded
@@ -92,7 +93,7 @@ def _paragraphs(chunks: list[Chunk]) -> list[tuple[int, int]]:
 def _assemble(document: Document, table: TokenTable, marked: list[tuple[int, int, int, int]], codebook: Codebook) -> Annotated:
     published = document.published.day if document.published else None
     times = _times(document, table, codebook, published)
-    tokens, sentences = parted_from_dates(repaired(table.tokens), times), tuple(table.sentences)
+    tokens, sentences = parted_from_dates(step_repaired(repaired(table.tokens)), times), tuple(table.sentences)
     tagged = without_dates(table.tagged, tokens, times)
     return Annotated(
         document=document,

@@ -26,7 +26,7 @@ def recipient_roles(roles: Roles, index: EntityIndex, codebook: Codebook, match:
     objects = roles.fill(match.token.i, "object") if "object" in told[1:] or "object.of" in told else ()
     if match.trigger.type in _JUDGING and any(_is_of_sufferer(codebook, t) for t in objects):
         told = tuple(role for role in told if role not in {"object.of", "object"})
-    named = "object" in told[1:] and any(_person(index, t) is not None for t in objects)
+    named = "object" in told[1:] and any(_person(index, one) is not None for t in objects for one in roles.with_conjuncts(t))
     return ("object", *told) if named else told
 
 

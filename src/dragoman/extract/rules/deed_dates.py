@@ -121,8 +121,8 @@ class _Dater:
         return bool(below & self.adverbs) or any(self._follows_by(t) for t in (verb, *self.annotated.ancestors(verb.i)))
 
     def _follows_by(self, verb: Token) -> bool:
-        wanted = self.followers.get(verb.lemma)
-        return wanted is not None and any(c.dep == "dobj" and c.lemma in wanted for c in self.annotated.children(verb.i))
+        wanted = self.followers.get(verb.lemma, ())
+        return any(c.dep == "dobj" and c.lemma in wanted for c in self.annotated.children(verb.i))
 
     def _before(self, event: EventMention, events: Sequence[EventMention]) -> Iterator[EventMention]:
         """The deeds of the same type told in this sentence or the one before, nearest first."""

@@ -50,7 +50,7 @@ def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, c
         made = replace(
             like, id=own, trigger=trigger, evidence=evidence, actors=actors, recipients=against, place=None, date=UNKNOWN, values=(), made_by=f"{MADE_BY} suit"
         )
-        found = [e for e in found if e.trigger != trigger]  # `replied in kind` says nothing
+        found = [e for e in found if e.trigger.start != verb.start]  # `responded in kind` says nothing
         found.append(made)
     return sorted(found, key=lambda e: (e.trigger, e.id))
 
@@ -62,4 +62,6 @@ def _verb(annotated: Annotated, noun: Token, verbs: Mapping[str, Sequence[str]],
         verb = annotated.tokens[verb.head]
         told = any(c.dep == "pcomp" for k in annotated.children(verb.i) if k.text.lower() in {"by", "with"} for c in annotated.children(k.i))
         return verb if verb.lemma in in_kind and verb.pos == "VERB" and not told else None
-    return verb if noun.dep in {"dobj", "advmod"} and noun.lemma in verbs.get(verb.lemma, ()) else None
+    alike = noun.dep in {"dobj", "advmod"} and noun.lemma in verbs.get(verb.lemma, ())
+    by = any(c.dep == "pcomp" for mark in annotated.children(verb.i) if mark.dep == "prep" and mark.lemma == "by" for c in annotated.children(mark.i))
+    return verb if alike and not by and not any(c.dep == "neg" for c in annotated.children(verb.i)) else None

@@ -48,8 +48,8 @@ def _of_one_another(annotated: Annotated, verb: Token) -> bool:
     while below:
         for child in annotated.children(below.pop()):
             before = tokens[child.i - 1].text.lower() if child.i else ""
-            if (before, child.text.lower()) in _WORDS:
-                return True
+            if (before, child.text.lower()) in _WORDS or ((before, child.text.lower()) == ("the", "other") and child.dep == "poss"):
+                return True  # `each expelled ten of the other's envoys`
             if child.dep in {"dobj", "prep", "pobj", "poss", "pcomp", "det", "amod"}:
                 below.append(child.i)
     return False

@@ -80,7 +80,7 @@ class _Reader:
         self.referred = {value.rpartition(":")[2] for e in events for key, value in e.values if key == "when"}
         self.sure, self.likely = words("modality", "contests_sure"), words("modality", "contests_likely")
         self.harm, self.aimed = words("modality", "harm"), words("modality", "aimed")
-        self.hastening, self.long_spans = words("modality", "hastening"), words("modality", "long_spans")
+        self.hastening, self.decided, self.long_spans = (words("modality", key) for key in ("hastening", "decided", "long_spans"))
         self.two_sided = words("modality", "needs_recipient")
         self.fought = words("modality", "fought")
         self._contest: dict[int, bool] = {}
@@ -140,8 +140,11 @@ class _Reader:
 
     def _purpose(self, verb: Token) -> bool:
         """`sent experts to investigate`, `an accord to cut tariffs`: what is meant to follow, not what was done."""
-        if self.annotated.tokens[verb.head].lemma in self.hastening:
+        head = self.annotated.tokens[verb.head]
+        if head.lemma in self.hastening:
             return False  # `went on to bomb`, `rushed to accuse`
+        if verb.dep == "acl" and head.lemma in self.decided and any(c.dep == "poss" or c.lemma in {"the", "this"} for c in self.annotated.children(head.i)):
+            return False  # `Norland's decision to expel the envoy drew anger`
         return verb.dep in {"advcl", "acl"} and verb.tag == "VB" and any(c.dep == "aux" and c.lemma == "to" for c in self.annotated.children(verb.i))
 
     def _framed(self, event: EventMention, verb: Token) -> bool:
