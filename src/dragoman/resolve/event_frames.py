@@ -29,7 +29,7 @@ Count = tuple[float, float | None]
 class FrameWords:
     """What frames are read with. stop: words that say nothing; light: verbs that do; heads: stems of words that name an accident as a whole.
 
-    sectors: those of a state's own people.
+    sectors: those of a state's own people. alike: {stem: the first of those that outlets use for one another}.
     """
 
     stop: frozenset[str]
@@ -37,6 +37,7 @@ class FrameWords:
     heads: frozenset[str]
     sectors: frozenset[str]
     numerals: Numerals
+    alike: Mapping[str, str]
 
 
 def frame_words(codebook: Codebook) -> FrameWords:
@@ -44,9 +45,9 @@ def frame_words(codebook: Codebook) -> FrameWords:
     language = codebook.language
     heads = frozenset(stem(word) for word in language.words("incidents", "heads"))
     numerals = numerals_of(language.table("questions")["numbers"])
-    return FrameWords(
-        language.words("summaries", "stop"), language.words("summaries", "light"), heads, language.words("descriptions", "sectors_of_state"), numerals
-    )
+    alike = {stem(word): stem(group[0]) for group in language.table("summaries")["alike"] for word in group}
+    stop, light = language.words("summaries", "stop"), language.words("summaries", "light")
+    return FrameWords(stop, light, heads, language.words("descriptions", "sectors_of_state"), numerals, alike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,8 @@ def make_frames(
                 recipients=recipients,
                 date=mention.date,
                 place=of_mention.get(mention.place or ""),
-                stems=_stems(told, words.stop),
-                trigger=word if not verb or verb in words.light else stem(verb),
+                stems=frozenset(words.alike.get(s, s) for s in _stems(told, words.stop)),
+                trigger=words.alike.get(told_by := word if not verb or verb in words.light else stem(verb), told_by),
                 step="head" if word in words.heads else mention.made_by.rsplit(" ", 1)[-1],
                 amount=values.get("amount"),
                 published=document.published.day if document.published else None,

@@ -13,6 +13,7 @@ from dragoman.extract.rules.matching import EntityIndex
 
 _BACK = 3
 """Sentences that such words look back."""
+_COUPLE = 2
 _WHERE = frozenset({"in", "at", "near"})
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _TELLING = frozenset({"state", "person", "organisation", "group", "place"})
@@ -32,7 +33,7 @@ class Spoken:
 
     def meant(self, token: Token) -> tuple[EntityMention, ...]:
         """Whom a word stands for, two or one; nobody where it is no such word, or where it is not plain who."""
-        return self.pair(token) or self._more(token) or self._counted(token) or self._owners(token) or self._listed(token)
+        return self._couple(token) or self.pair(token) or self._more(token) or self._counted(token) or self._owners(token) or self._listed(token)
 
     def pair(self, token: Token) -> tuple[EntityMention, ...]:
         """The two mentions, of two states, in text order; nothing where the words stand for no pair, or where it is not plain which."""
@@ -47,6 +48,16 @@ class Spoken:
                 return tuple(sorted(found.values(), key=lambda m: m.start))
             if len(found) > 2:
                 return ()
+        return ()
+
+    def _couple(self, token: Token) -> tuple[EntityMention, ...]:
+        """`Norland arrested Ivo Marel and Mira Toll. The two were freed on Monday`: whom something is done to are the persons listed last."""
+        if token.lemma not in self.numbers or token.dep not in {"nsubjpass", "dobj"} or not self._names_pair(token):
+            return ()
+        for _, group in zip(range(2), self._before(token, everybody=True), strict=False):
+            found = [members for members in map(self._members, group) if len(members) == _COUPLE and {m.kind for m in members} == {"person"}]
+            if found:
+                return found[-1]
         return ()
 
     def _more(self, token: Token) -> tuple[EntityMention, ...]:

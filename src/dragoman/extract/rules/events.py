@@ -61,10 +61,12 @@ def find_events(
     worth = with_news_days(annotated, worth_recording(annotated, dated, codebook), attributions, coder.index, codebook)
     if codebook.dictionary is not None:
         return without_discarded(annotated, within_others(annotated, worth), codebook.dictionary), ()
-    told = {event.trigger.start for event in dated}
-    taken = frozenset(t.i for t in annotated.tokens if t.start in told)
+    starts = {event.trigger.start for event in dated}
+    taken = frozenset(t.i for t in annotated.tokens if t.start in starts)
     reminders = named_deeds(annotated, taken, coder.naming, coder.index, codebook, coder.name)
-    return with_names_of_the_described(with_recalled_days(annotated, worth, reminders), coder.index), reminders
+    told = with_names_of_the_described(with_recalled_days(annotated, worth, reminders), coder.index)
+    own = {event.id for event in told}  # a blast that is told as a blow reminds of no other
+    return told, tuple(reminder for reminder in reminders if reminder.id not in own)
 
 
 class Coder:
