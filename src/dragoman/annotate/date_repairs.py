@@ -9,6 +9,7 @@ from dragoman.core.documents import Timex, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _TIMES, _PERSON = frozenset({"DATE", "TIME"}), "PERSON"
+_SEVERAL, _DAY = frozenset({"NNS", "NNP", "NNPS"}), len("2024-05-19")
 _SMALL = frozenset({"aux", "auxpass", "neg", "advmod", "punct"})
 _CHAIN = 4
 _LINKED = frozenset({"compound", "nummod", "nmod"})
@@ -22,7 +23,8 @@ def parted_from_dates(tokens: Sequence[Token], times: Sequence[Timex]) -> tuple[
         first, last = starts.get(timex.start), ends.get(timex.end)
         if timex.type == "DATE" and first and last is not None and tokens[first - 1].dep == "prep":
             _part(found, first, last)
-            _hang_on_verb(found, tokens[first - 1], last)
+            if timex.range is not None and timex.range.start == timex.range.end and len(timex.range.start or "") == _DAY:
+                _hang_on_verb(found, tokens[first - 1], last)
     return tuple(found)
 
 
@@ -65,7 +67,7 @@ def _hang_on_verb(tokens: list[Token], link: Token, last: int) -> None:
     """`the ministers on Monday approved it`: the day is that of the deed; ministers have none."""
     noun = tokens[link.head]
     after = next((t for t in tokens[last + 1 : last + 4] if t.dep not in {"aux", "auxpass", "neg", "advmod"}), None)
-    if noun.dep in _SUBJECTS and noun.i < link.i and after is not None and after.i == noun.head and after.pos in {"VERB", "AUX"}:
+    if noun.dep in _SUBJECTS and noun.tag in _SEVERAL and noun.i < link.i and after is not None and after.i == noun.head and after.pos in {"VERB", "AUX"}:
         tokens[link.i] = replace(tokens[link.i], head=after.i)
 
 

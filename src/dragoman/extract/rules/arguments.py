@@ -263,8 +263,7 @@ class Roles:
                     found += self._authored(child, preposition)
             found += [t for mark in under_names(self.annotated, host, preposition) for t in objects_of(self.annotated, mark)]
             found += bound(self.annotated, host, self.travelling) if preposition in {"from", "to"} else []
-        found = found or shared_by_list(self.annotated, word, preposition)
-        return self._resolved(_unique(found)) if found else found
+        return self._resolved(_unique(found or shared_by_list(self.annotated, word, preposition)))
 
     def _authored(self, verb: Token, preposition: str) -> list[Token]:
         """`the offer made by Norland`, `the note that Norland sent`: by; `the sanctions imposed on Estavia`: on, against."""
