@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _REAL = {"done", "alleged"}
 _OWN = {"THREATEN": "threatened", "REQUEST": "demanded"}
 """Types of which this modality says that it was done: the saying is the deed."""
+_PLOVER = "PLOVER"
 _CALLED = {"person", "organisation", "group", "craft", "facility"}
 _BEHIND = 40
 _LONGEST = 300
@@ -134,6 +135,7 @@ def make_frames(
         values = dict(mention.values)
         word = stem(document.text[mention.trigger.start : mention.trigger.end].lower())
         verb = values.get("verb", "")
+        alike = words.alike if mention.ontology == _PLOVER else {}  # what an accident is made of is told word by word
         actors, recipients = (_side(side, entities, of_mention, names, words.sectors) for side in (mention.actors, mention.recipients))
         if recipients.kinds == {"facility"} and recipients.countries <= actors.countries:
             recipients = replace(recipients, countries=frozenset())  # a house abroad that is called after its town is not the closing state's own
@@ -146,8 +148,8 @@ def make_frames(
                 recipients=recipients,
                 date=mention.date,
                 place=of_mention.get(mention.place or ""),
-                stems=frozenset(words.alike.get(s, s) for s in _stems(told, words.stop)),
-                trigger=words.alike.get(told_by := word if not verb or verb in words.light else stem(verb), told_by),
+                stems=frozenset(alike.get(s, s) for s in _stems(told, words.stop)),
+                trigger=alike.get(told_by := word if not verb or verb in words.light else stem(verb), told_by),
                 step="head" if word in words.heads else mention.made_by.rsplit(" ", 1)[-1],
                 amount=values.get("amount"),
                 published=document.published.day if document.published else None,

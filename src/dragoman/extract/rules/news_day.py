@@ -85,10 +85,9 @@ class NewsDay:
         return token.sentence in self.lead
 
     def looks_back(self, token: Token) -> bool:
-        """Does its sentence tell an older time: `The row dates back to May: …`, `It began in March, when …`?"""
-        if self.published is None:
+        """Does its sentence tell an older time in its main clause: `The row dates back to May: …`, `It began in March, when …`?"""
+        if self.published is None or token.dep == "ROOT":
             return False
-        sentence, today = self.annotated.sentence_of(token.i), dt.date.fromisoformat(self.published)
-        times = (t for t in self.annotated.times if sentence.start <= t.start < sentence.end and t.type == "DATE" and t.range is not None)
-        bounds = [days for t in times if t.range is not None and (days := t.range.days()) is not None]
-        return bool(bounds) and all((today - last).days > self.recent for _, last in bounds)
+        root = next((t for t in self.annotated.sentence_tokens(self.annotated.sentence_of(token.i)) if t.dep == "ROOT"), None)
+        bounds = self.calendar.of(root).days() if root is not None else None
+        return bounds is not None and (dt.date.fromisoformat(self.published) - bounds[1]).days > self.recent
