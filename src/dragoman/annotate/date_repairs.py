@@ -90,20 +90,28 @@ def _belongs(tokens: list[Token], word: Token, name: Token, verb: Token) -> bool
 
 
 def without_dates(tagged: Sequence[tuple[int, int, str]], tokens: Sequence[Token], times: Sequence[Timex]) -> tuple[tuple[int, int, str], ...]:
-    """(start, end, label) of what a tagger took for names, in code points, less the date that runs into one: `on 5 April Theresa May said`.
+    """(start, end, label) of what a tagger took for names, in code points, less the date or adverb that runs into one: `on 5 April Theresa May said`.
 
     tokens: parted from dates; a date that is still linked into the name is part of it.
     """
-    at = {t.end: t for t in tokens}
+    at, begun = {t.end: t for t in tokens}, {t.start: t for t in tokens}
     dates = [(t.start, at[t.end]) for t in times if t.type == "DATE" and t.end in at]
     found = []
-    for start, end, label in tagged:
+    for begin, end, label in tagged:
+        start = _past_adverb(tokens, begun.get(begin), begin, end)
         last = next((last for first, last in dates if first <= start < last.end < end), None)
         if last is None or start <= tokens[last.head].start < end:
             found.append((start, end, label))
         elif label not in _TIMES or _is_full_name(tokens, last.i + 1, end):
             found.append((tokens[last.i + 1].start, end, _PERSON if label in _TIMES else label))
     return tuple(found)
+
+
+def _past_adverb(tokens: Sequence[Token], first: Token | None, start: int, end: int) -> int:
+    """`Earlier Marel spoke`: an adverb that begins a sentence is no part of the name behind it, for all its capital."""
+    behind = tokens[first.i + 1] if first is not None and first.i + 1 < len(tokens) else None
+    cut = first is not None and behind is not None and first.pos == "ADV" and behind.pos == "PROPN" and behind.end <= end and behind.head != first.i
+    return behind.start if cut and behind is not None else start
 
 
 def _is_full_name(tokens: Sequence[Token], first: int, end: int) -> bool:

@@ -17,6 +17,8 @@ _NO_NAMES = frozenset({"VERB", "AUX", "ADV", "ADP", "INTJ"})
 _OF_STATE = frozenset({"GOV", "LEG", "MIL"})
 _JOINTS = frozenset({"of", "state"})
 _HEADS = frozenset({"nsubj", "nsubjpass"})
+_ACTING = _HEADS | {"poss"}
+"""Where a word that no tagger takes for a person may be one, if the text names the state that he leads."""
 
 
 def with_leaders(text: Text, leaders: Leaders, day: str | None, settled: Sequence[Found]) -> list[Found]:
@@ -66,7 +68,8 @@ class _Finder:
     def _longest(self, at: int) -> tuple[int, Leader] | None:
         token, label = self.text.tokens[at], self.text.label_at.get(at)
         named = label is not None and label[2] == "PERSON" and label[:2] == (at, at + 1)
-        if not token.text[0].isalpha() or not (named or self.leaders.is_word(token.text)):
+        listed = named or self.leaders.is_word(token.text)
+        if not token.text[0].isalpha() or not (listed or (token.pos == "PROPN" and token.dep in _ACTING)):
             return None
         end = self.text.sentences[token.sentence].last
         for last in range(min(end, at + LONGEST), at, -1):
@@ -77,7 +80,7 @@ class _Finder:
             if (at + 1 == last) and not token.text[0].isupper():
                 continue
             leader = self.leaders.named(words, self.day, by_sound=named and last == at + 1)
-            if leader is not None:
+            if leader is not None and (listed or any(s.country in self.states for s in leader.spells)):
                 return last, leader
         return None
 

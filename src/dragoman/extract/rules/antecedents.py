@@ -10,7 +10,7 @@ from typing import Protocol
 from dragoman.codebook.skeleton import fold
 from dragoman.core.documents import Annotated, Token
 from dragoman.extract.rules.attachments import teller_of_blow
-from dragoman.extract.rules.candidates import Candidate, telling_subject
+from dragoman.extract.rules.candidates import Candidate, by_teller
 from dragoman.extract.rules.nouns import Lexicon, named_otherwise
 
 REACH = 3
@@ -247,7 +247,7 @@ class Antecedents:
         owns = mine.tag == "PRP$"
         role = 0.8 if other.subject or (owns and acts) else -0.4 if token.dep == "poss" else -0.2 if token.dep == "pobj" else 0.0
         same_clause = 0.5 * owns * (far == 0 and (other.subject or acts)) + 0.4 * (owns and acts)
-        parallel = 0.3 * (other.subject and c.subject) + 0.7 * (token.i == telling_subject(self._annotated, mine))
+        parallel = 0.3 * (other.subject and c.subject) + by_teller(self._annotated, mine, token.i)
         kind = -0.8 if other.kind == "place" or other.kind == "group" else 0.0
         zone = -0.6 if self._annotated.sentences[other.sentence].zone != self._annotated.sentences[c.sentence].zone else 0.0
         gender = 0.3 if c.gender in chain.genders else 0.0

@@ -18,6 +18,9 @@ _MADE = re.compile(r"\s?[-–]\s?(?:made|built|designed|manufactured|developed|p
 _COURTS = frozenset({"Hague", "Strasbourg"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
+_FINDING = frozenset({"determine", "find", "conclude", "establish", "discover", "suspect", "ascertain"})
+_TELLER, _FINDER = 0.7, -1.4
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -211,13 +214,20 @@ def _prefixed(annotated: Annotated, token: Token) -> bool:
     return before.endswith(("pro-", "anti-"))
 
 
-def telling_subject(annotated: Annotated, pronoun: Token) -> int:
-    """`the front denied it, while the ministry said that its guns had fired`: the token of the ministry, -1 where nobody tells the clause."""
+def by_teller(annotated: Annotated, pronoun: Token, at: int) -> float:
+    """How far the clause in which a pronoun is the subject speaks for a token: `the ministry said that its guns had fired` for the ministry,
+    `after finding that it had fired` against the finder, who finds out what others did.
+    """
     token = pronoun if pronoun.tag != "PRP$" else annotated.tokens[pronoun.head]
     clause = annotated.tokens[token.head]
     if token.dep not in SUBJECTS or clause.dep != "ccomp" or clause.head == clause.i:
-        return -1
-    return next((c.i for c in annotated.children(clause.head) if c.dep == "nsubj" and c.i < pronoun.i), -1)
+        return 0.0
+    verb = annotated.tokens[clause.head]
+    doers = [c.i for c in annotated.children(verb.i) if c.dep == "nsubj"]
+    if verb.lemma not in _FINDING:
+        return _TELLER if doers[:1] == [at] and at < pronoun.i else 0.0
+    above = (c.i for up in annotated.ancestors(verb.i) if up.pos == "VERB" for c in annotated.children(up.i) if c.dep == "nsubj")
+    return _FINDER if at == next(iter(doers), next(above, -1)) and pronoun.tag == "PRP" else 0.0
 
 
 def made_there(annotated: Annotated, token: Token) -> bool:
