@@ -31,7 +31,7 @@ CASES = [
     ("Sweden called the Norwegian accusation baseless.", "baseless", "called", "oprd"),
     ("Sweden called the Norwegian accusation baseless.", "Norwegian", "accusation", "amod"),
     ("Norway forced a plane flying from Malmo to Lund to land in Bergen.", "land", "forced", "xcomp"),
-    ("Ivo Marel, seized that night, is back in jail.", "Marel", "is", "nsubj"),
+    ("Ivo Marel, freed in May, is in hospital.", "Marel", "is", "nsubj"),
     ("Norway is sending a platoon to Sweden, its first involvement abroad.", "platoon", "sending", "dobj"),
 ]
 

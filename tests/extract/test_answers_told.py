@@ -38,7 +38,7 @@ def test_both_blows_are_told(code: Code, text: str) -> None:
     [
         "Norland broke off relations with Estavia and gave its diplomats 48 hours to leave.",
         "Estavia's consul in Norland was declared persona non grata by Norland.",
-        "Norland ordered out the Estavian diplomat Ivo Marel, a week after a newspaper said he had paid a spy.",
+        "Norland ordered out the Estavian diplomat Ivo Marel, days after a daily wrote that he had paid a spy.",
     ],
 )
 def test_nobody_expels_his_own(code: Code, text: str) -> None:

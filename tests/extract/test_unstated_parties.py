@@ -29,7 +29,7 @@ CASES = [
     ("Norland closed its airspace to Estavia on Monday and Estavia responded with the same measure.", "SANCTION", ["XES"], ["XNO"]),
     ("Estavia and Estavian banks are worried. Norland has severed relations.", "SANCTION", ["XNO"], ["XES"]),
     ("Estavia closed in on a deal. Norland blamed the West for piracy against Estavia.", "ACCUSE", ["XNO"], []),
-    ("Karsia praised its guns, while Norland's defence ministry reported that its air defences shot down an Estavian jet.", "ASSAULT", ["XNO"], ["XES"]),
+    ("Karsia praised its guns, while Norland's army said that its gunners shot down an Estavian jet.", "ASSAULT", ["XNO"], ["XES"]),
     ("The army shelled a village. The guns stand in Norlandic territory.", "ASSAULT", ["XNO"], []),
     ("Norland and Estavia are rivals. The airspace between Norland and Estavia has been closed by both sides.", "SANCTION", ["XNO"], ["XES"]),
     ("Norland closed the Estavian cultural centre. The office of the Karsian broadcaster was also shut down.", "SANCTION", ["XNO"], ["XKA"]),

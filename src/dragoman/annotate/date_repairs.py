@@ -90,7 +90,7 @@ def _belongs(tokens: list[Token], word: Token, name: Token, verb: Token) -> bool
 
 
 def without_dates(tagged: Sequence[tuple[int, int, str]], tokens: Sequence[Token], times: Sequence[Timex]) -> tuple[tuple[int, int, str], ...]:
-    """(start, end, label) of what a tagger took for names, in code points, less the date or adverb that runs into one: `on 5 April Theresa May said`.
+    """(start, end, label) of what a tagger took for names, in code points, less the date or adverb that runs into one: `on 5 April Ana Berg said`.
 
     tokens: parted from dates; a date that is still linked into the name is part of it.
     """

@@ -127,7 +127,7 @@ def _after_particle(tokens: list[Token], gerund: Token) -> None:
 
 
 def _said_in_passing(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
-    """`Ivo Marel, seized that night, is back`: a participle between commas after a name tells of the subject, and has none itself."""
+    """`Ivo Marel, freed in May, is ill`: a participle between commas after a name tells of the subject, and has none itself."""
     own = below.get(verb.i, ())
     above = tokens[verb.head]
     noun = next((t for t in own if t.dep in _SUBJECTS and t.i < verb.i), None)
