@@ -60,7 +60,7 @@ def looks_back(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     """Does one of two reports tell a deed without its day, that is not the news of those days, and with no number that both give?"""
     if a.mention.doc == b.mention.doc or a.modality != "real" or _has_day(a) == _has_day(b):
         return False
-    if _years(a) and _years(a) == _years(b):
+    if _same_year(a, b):
         return False
     if a.count is not None and a.count == b.count and a.count[0] >= weights["many"]:
         return False
@@ -75,11 +75,8 @@ def _has_day(frame: Frame) -> bool:
 def time_score(a: Frame, b: Frame, weights: Mapping[str, Any]) -> float:
     """Positive where the days told agree, negative where single days differ that both tell; of undated news by the days on which it came out."""
     apart = a.date.apart(b.date)
-    wide = max(a.date.span_days(), b.date.span_days()) > _MONTH if apart == 0 else False
-    if wide and _years(a) and _years(a) == _years(b):
-        return float(weights["year"])
     if apart is None or max(a.date.span_days(), b.date.span_days()) > _MONTH:
-        return _news_score(a, b, weights)
+        return float(weights["year"]) if apart == 0 and _same_year(a, b) else _news_score(a, b, weights)
     exact = a.date.span_days() == 1 and b.date.span_days() == 1
     if apart == 0:
         return float(weights["date"]) if exact else float(weights["month"])
@@ -88,10 +85,10 @@ def time_score(a: Frame, b: Frame, weights: Mapping[str, Any]) -> float:
     return -float(weights["other_day"] if _same_target(a, b) else weights["other_deed"])
 
 
-def _years(frame: Frame) -> str:
-    """The one year that a telling gives, or that its day or month is of."""
-    start, end = frame.date.start or "", frame.date.end or ""
-    return start[:4] if start[:4] == end[:4] and not frame.weak else ""
+def _same_year(a: Frame, b: Frame) -> bool:
+    """Do both tell one and the same year, or a day or month of it?"""
+    told = {(f.date.start or "")[:4] for f in (a, b)} | {(f.date.end or "")[:4] for f in (a, b)}
+    return len(told) == 1 and told != {""} and not (a.weak or b.weak)
 
 
 def _same_target(a: Frame, b: Frame) -> bool:

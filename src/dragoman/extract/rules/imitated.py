@@ -13,7 +13,7 @@ from dragoman.core.ids import mention_id
 from dragoman.core.mentions import EventMention
 from dragoman.extract.rules.accusing import MADE_BY
 from dragoman.extract.rules.earlier import NEAR, Earlier, shared
-from dragoman.extract.rules.in_kind import in_kind
+from dragoman.extract.rules.in_kind import in_kind, says_how
 from dragoman.extract.rules.participants import Cast
 from dragoman.extract.rules.spans import clause_span
 
@@ -27,12 +27,12 @@ _MOST = 40
 
 def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, codebook: Codebook) -> list[EventMention]:
     """The events with those of imitators, in text order; events: in text order."""
-    verbs, kinds = dict(codebook.language.table("time")["sequence_verbs"]), codebook.language.words("time", "in_kind")
+    verbs = dict(codebook.language.table("time")["sequence_verbs"])
     longest = int(codebook.weights("events")["evidence_at_most"])
     told = {e.trigger.start for e in events if e.type != "STATEMENT"}
     earlier, found = Earlier(annotated), list(events)
     for word in annotated.tokens:
-        verb = _verb(annotated, word, verbs, kinds) or (word if in_kind(annotated, word) else None)
+        verb = _verb(annotated, word, verbs) or (word if in_kind(annotated, word) else None)
         if verb is None or verb.start in told:
             continue
         actors = tuple(p for head in cast.roles.subject(verb) for token in cast.roles.with_conjuncts(head) for p in cast.party(token))
@@ -55,13 +55,8 @@ def imitated(annotated: Annotated, events: Sequence[EventMention], cast: Cast, c
     return sorted(found, key=lambda e: (e.trigger, e.id))
 
 
-def _verb(annotated: Annotated, noun: Token, verbs: Mapping[str, Sequence[str]], in_kind: frozenset[str]) -> Token | None:
-    """The verb of `followed suit`, `did the same`, `answered in kind` by its noun; None where it says itself what was done (`in kind by expelling them`)."""
+def _verb(annotated: Annotated, noun: Token, verbs: Mapping[str, Sequence[str]]) -> Token | None:
+    """The verb of `followed suit`, `did the same` by its noun; None where it says itself what was done (`matched the move by expelling them`)."""
     verb = annotated.tokens[noun.head]
-    if noun.dep == "pobj" and noun.lemma == "kind" and verb.text.lower() == "in":
-        verb = annotated.tokens[verb.head]
-        told = any(c.dep == "pcomp" for k in annotated.children(verb.i) if k.text.lower() in {"by", "with"} for c in annotated.children(k.i))
-        return verb if verb.lemma in in_kind and verb.pos == "VERB" and not told else None
     alike = noun.dep in {"dobj", "advmod"} and noun.lemma in verbs.get(verb.lemma, ())
-    by = any(c.dep == "pcomp" for mark in annotated.children(verb.i) if mark.dep == "prep" and mark.lemma == "by" for c in annotated.children(mark.i))
-    return verb if alike and not by and not any(c.dep == "neg" for c in annotated.children(verb.i)) else None
+    return verb if alike and not says_how(annotated, verb) and not any(c.dep == "neg" for c in annotated.children(verb.i)) else None

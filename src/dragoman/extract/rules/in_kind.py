@@ -25,6 +25,12 @@ def in_kind(annotated: Annotated, verb: Token) -> bool:
         return True
     near = [t.text.lower() for t in annotated.tokens[verb.i + 1 : verb.i + _NEAR]]
     if any(pair == ("in", "kind") for pair in pairwise(near)):
-        return True
+        return not says_how(annotated, verb)
     things = [noun for c in kids if c.dep == "prep" and c.text.lower() == "with" for noun in annotated.children(c.i) if noun.lemma in _THINGS]
     return any(g.lemma in _LIKE for noun in things for g in annotated.children(noun.i))
+
+
+def says_how(annotated: Annotated, verb: Token) -> bool:
+    """`answered in kind by expelling two envoys`: are the words behind it what was done?"""
+    marks = (c for c in annotated.children(verb.i) if c.dep == "prep" and c.text.lower() in {"by", "with"})
+    return any(c.dep == "pcomp" for mark in marks for c in annotated.children(mark.i))
