@@ -91,6 +91,8 @@ def ago(words: Words, ctx: Context) -> Found | None:
     amount, code = amount_of(words), str(unit.value)
     if amount is None:
         return Found("DATE", vague, "dct")
+    if code in "MY" and not back and (later := _after_told(ctx, amount, code)) is not None:
+        return later
     told = None if has(words, "ago", "ref") else ctx.last_gone() if back else ctx.last_day()
     start = told or ctx.dct
     if start is None:
@@ -104,6 +106,17 @@ def ago(words: Words, ctx: Context) -> Found | None:
     if code == "W" and amount <= 2:
         precision = "D" if amount == 2 else "W"
     return Found("DATE", cal.value_of(at, precision), "dct" if start == ctx.dct else start.isoformat())
+
+
+def _after_told(ctx: Context, amount: float, code: str) -> Found | None:
+    """`arrested in 2016 and sentenced a year later`: counted from the year or month told last, where no day was told since."""
+    told = ctx.told[-1] if ctx.told else ""
+    size = {4: 4, 7: 7}.get(len(told), 0) if told[:4].isdigit() and told[5:].isdigit() == (len(told) == 7) else 0
+    if not size or (size == 4 and code == "M") or amount != int(amount):
+        return None
+    months = int(told[:4]) * 12 + (int(told[5:7]) - 1 if size == 7 else 0) + int(amount) * (12 if code == "Y" else 1)
+    value = f"{months // 12:04d}" if code == "Y" else f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return Found("DATE", value, told)
 
 
 def every(words: Words, ctx: Context) -> Found | None:

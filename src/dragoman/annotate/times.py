@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -61,11 +62,14 @@ def tag_times(text: str, dct: str | None, codebook: Codebook, tokens: Sequence[T
             ctx.remember(made.value, made.anchor is None or (made.anchor == "dct" and (not _YEARLESS & set(names) or ctx.recent(made.value))))
         days = made.range or (cal.range_of(made.value) if made.type in _DATED else None)
         found.append(Timex(span[0].start, span[-1].end, made.type, made.value, made.anchor, days))
-    return joined_nights(text, _anchored(text, found))
+    return joined_nights(text, _anchored(text, found, ctx.dct))
 
 
-def _anchored(text: str, found: list[Timex]) -> list[Timex]:
-    """`a day after February 5`: a length before `after` or `before` and a date is counted from that date; `one day after.` from the date told last."""
+def _anchored(text: str, found: list[Timex], dct: dt.date | None) -> list[Timex]:
+    """`a day after February 5`: a length before `after` or `before` and a date is counted from that date; `one day after.` from the date told last.
+
+    `A day before, …` where none was told: from the publication.
+    """
     done: list[Timex] = []
     for at, timex in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
@@ -76,9 +80,10 @@ def _anchored(text: str, found: list[Timex]) -> list[Timex]:
                 timex = replace(timex, anchor=following.value, range=on(day.isoformat()))
         if timex.type == "DURATION" and timex.range is None and (ending := _AFTERWARDS.match(text, timex.end)):
             told = next((t for t in reversed(done) if t.type in _DATED and t.range is not None and t.range.start == t.range.end), None)
-            day = cal.counted_from(told.value, timex.value, ending.group(1)) if told is not None else None
-            if told is not None and day:
-                timex = Timex(timex.start, ending.end(), "DATE", day.isoformat(), told.value, on(day.isoformat()))
+            base = told.value if told is not None else dct.isoformat() if dct is not None and ending.group(1) == "before" else None
+            day = cal.counted_from(base, timex.value, ending.group(1)) if base is not None else None
+            if day:
+                timex = Timex(timex.start, ending.end(), "DATE", day.isoformat(), base if told is not None else "dct", on(day.isoformat()))
         done.append(timex)
     return done
 

@@ -47,6 +47,7 @@ class EventWriter:
         typed = _of_most_told_type(mentions)
         lead = max(typed, key=lambda m: (m.modality == modality, *self._fullness(m)))
         kind, mode = self.codebook.types[lead.type], _most([m.mode for m in typed])
+        date = date_of_tellings(mentions)  # what only names the deed (`the 14 February blast`) dates it where nobody else does
         actors, recipients = self._parties([(m.doc, m.actors) for m in mentions]), self._parties([(m.doc, m.recipients) for m in mentions])
         recipients = tuple(p for p in recipients if p.entity is None or p.entity not in {a.entity for a in actors})
         event = Event(
@@ -60,7 +61,7 @@ class EventWriter:
             actors=actors,
             recipients=recipients,
             place=self._place(mentions),
-            date=date_of_tellings(mentions),
+            date=date if date.known else date_of_tellings(every),
             quad=kind.quad if kind.ontology == "PLOVER" else None,
             score=kind.score_of(mode) if kind.ontology == "PLOVER" else None,
             goldstein=self.codebook.goldstein_of(lead.cameo),

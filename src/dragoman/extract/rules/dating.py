@@ -17,6 +17,9 @@ _CHARGES = _GROUNDS | {"of"}
 _PART_OF = {"of", "behind", "under"}  # `a day of mourning on Sunday`, `was behind the blasts in 2014`, `was put under sanctions in May`
 _PARTAKING = {"involve", "implicate", "participate"}
 _STRIKING = {"kill", "wound", "injure", "hit", "strike", "destroy", "damage", "tear", "rip", "rock", "shake", "wreck", "gut", "occur", "maim"}
+_PHASES = {"begin", "start", "open", "resume", "end", "close", "conclude", "finish", "collapse", "fail", "follow", "come", "happen"}
+_DECIDING, _LETTING = {"vote", "agree", "decide", "resolve"}, {"let", "allow", "permit", "have", "see"}
+_CARRYING, _CARRIED_BY = {"go", "stand", "put", "bring", "come", "place", "take"}, {"on", "to", "under", "into"}
 _CLAUSES = {"ccomp", "advcl", "relcl", "parataxis"}
 _SAME_TIME = {"by", "in", "with", "while", "when"}
 _NOUN_PASS_UP = {"dobj", "nsubjpass", "attr", "appos", "conj", "compound", "poss", "xcomp", "acl"}
@@ -86,7 +89,7 @@ class Calendar:
         below = token
         for up in self.annotated.ancestors(token.i):
             passes = below.dep in (_PASS_UP if token.pos == "VERB" else _NOUN_PASS_UP) or self._announced(below, up) or self._along(below)
-            passes = passes or (below.dep == "nsubj" and below.i == token.i and up.lemma in _STRIKING)
+            passes = passes or (below.dep == "nsubj" and below.i == token.i and up.lemma in _STRIKING) or self._goes_by(token, below, up)
             passes = passes or self._took_part(below, up)
             passes = passes or (below.dep == "pobj" and up.text.lower() in _PART_OF) or (below.dep == "prep" and below.text.lower() in _PART_OF)
             if timex is not None or not passes:
@@ -103,6 +106,16 @@ class Calendar:
         clauses = [c for c in self.annotated.children(noun.i) if c.dep == "relcl" and c.lemma in _STRIKING] if noun.pos == "NOUN" else []
         blows = [c for c in clauses if any(k.dep == "nsubj" and k.tag in {"WDT", "WP"} for k in self.annotated.children(c.i))]
         return next((t for c in blows if (t := self._within(c)) is not None), None)
+
+    def _goes_by(self, token: Token, below: Token, up: Token) -> bool:
+        """`The trial opened on Monday`, `hours of talks ended`, `went on trial on Monday`, `voted on Monday to let them land`."""
+        if token.pos == "VERB":
+            to = any(c.tag == "TO" for c in self.annotated.children(below.i))
+            return (below.dep == "advcl" and to and up.lemma in _DECIDING) or (below.dep == "ccomp" and below.tag in {"VB", "VBN"} and up.lemma in _LETTING)
+        if below.dep == "nsubj" and up.lemma in _PHASES:
+            return below.i == token.i or token.head == below.i + 1
+        mark, verb = (up, self.annotated.tokens[up.head]) if below.dep == "pobj" else (below, up)
+        return below.dep in {"pobj", "prep"} and mark.text.lower() in _CARRIED_BY and verb.lemma in _CARRYING and token.i in {below.i, below.i + 1}
 
     def _took_part(self, below: Token, up: Token) -> bool:
         """`was involved in the blast in 2014`: the day of the part that somebody had is that of the deed."""
