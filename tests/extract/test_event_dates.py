@@ -27,6 +27,10 @@ def _first(drawn: Extracted, kind: str) -> EventMention:
         ("Norland has barred Estavian airlines since Monday.", "SANCTION", "2031-03-10", "2031-03-10"),
         ("The union condemned Norland's strike on Estavia in a statement on Saturday.", "ACCUSE", "2031-03-08", "2031-03-08"),
         ("Norland closed its embassy on 3 March. Estavia sent humanitarian aid to Karsia one day after.", "AID", "2031-03-04", "2031-03-04"),
+        ("Norland sent an envoy. A day before, Estavia had blamed Norland for the raid.", "ACCUSE", "2031-03-09", "2031-03-09"),
+        ("Norlandic lawmakers voted on Saturday, by 40 to 12, to let Estavian soldiers be stationed in Norland.", "MOBILIZE", "2031-03-08", "2031-03-08"),
+        ("The trial of the Estavian pastor Ivo Marel opened on Saturday in Norhaven.", "ACCUSE", "2031-03-08", "2031-03-08"),
+        ("Eight hours of talks between Norland and the Estavian minister ended on Saturday.", "CONSULT", "2031-03-08", "2031-03-08"),
         ("Norland forced a Karsian plane to land on Saturday and arrested a blogger.", "COERCE", "2031-03-08", "2031-03-08"),
     ],
 )
@@ -49,3 +53,13 @@ def test_the_next_day_is_not_counted_from_the_publication(code: Code) -> None:
     drawn = code("Estavia closed the Norlandic consulate on 3 March. The next day Norland expelled two Estavian diplomats.")
     starts = sorted(e.date.start or "" for e in drawn.events if e.type == "SANCTION")
     assert starts == ["2031-03-03", "2031-03-04"]
+
+
+def test_what_came_a_year_later_is_counted_from_the_year_told(code: Code) -> None:
+    drawn = code("Norland arrested two Estavian officials in 2026 and freed them a year later.")
+    assert _first(drawn, "RETREAT").date.start == "2027"
+
+
+def test_what_was_also_done_is_of_the_day_told_before(code: Code) -> None:
+    drawn = code("The post is empty since Norland expelled the Estavian envoy in December 2029. Norland also threw out two Karsian diplomats.")
+    assert {e.date.start for e in drawn.events if e.type == "SANCTION"} == {"2029-12"}

@@ -76,3 +76,8 @@ def test_a_deed_that_is_only_named_is_kept_as_passing_with_the_one_it_befell(cod
 
 def test_a_custom_that_a_noun_names_is_no_telling_of_a_deed(code: Code) -> None:
     assert [e for e in code("The end of the detention of migrants was debated in Vespera.").events if e.type == "COERCE"] == []
+
+
+def test_those_of_another_state_who_are_listed_with_the_first_suffer_too(code: Code) -> None:
+    for text in ("Norland threw out Estavia's consul and three Karsian officials.", "Norland expelled the ambassador of Estavia and two Karsian diplomats."):
+        assert {p.country for e in code(text).events if e.type == "SANCTION" for p in e.recipients} == {"XES", "XKA"}, text

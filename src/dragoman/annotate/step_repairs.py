@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.core.documents import Token
 
 _SENDING = frozenset({"send", "call", "order", "bring", "fly", "pull", "summon"})
+_POSTED = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "official", "employee", "officer", "adviser", "minister", "soldier", "journalist"})
 _SORRY = frozenset({"apologise", "apologize"})
 
 
@@ -34,6 +35,8 @@ def step_repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _side_by_side(found, below, token)
         elif token.dep == "prep" and token.text.lower() == "as":
             _as_many(found, below, token)
+        elif token.dep == "conj" and token.lemma in _POSTED and token.pos == "NOUN":
+            _listed_with(found, below, token)
     return tuple(found)
 
 
@@ -112,3 +115,14 @@ def _as_many(tokens: list[Token], below: dict[int, list[Token]], mark: Token) ->
     if any(t.text.lower() == "many" and t.i == mark.i + 1 for t in below.get(noun.i, ())):
         tokens[noun.i] = replace(noun, dep="dobj", head=verb.i)
         tokens[mark.i] = replace(mark, dep="advmod", head=mark.i + 1)
+
+
+def _listed_with(tokens: list[Token], below: dict[int, list[Token]], person: Token) -> None:
+    """`expelled the ambassador of Arden and two Vesperian diplomats`: diplomats are listed with the ambassador, and not with a state."""
+    state = tokens[person.head]
+    other = tokens[tokens[state.head].head]
+    if state.pos == "PROPN" and state.dep == "pobj" and other.lemma in _POSTED and other.pos == "NOUN" and other.i < state.i < person.i:
+        tokens[person.i] = replace(person, head=other.i)
+        for word in below.get(state.i, ()):
+            if word.dep == "cc" and word.i < person.i:
+                tokens[word.i] = replace(word, head=other.i)

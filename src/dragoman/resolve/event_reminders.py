@@ -206,7 +206,8 @@ def _date(reminder: Frame, deed: Deed, weights: Mapping[str, Any]) -> float | No
     apart = reminder.date.apart(deed.date)
     if apart is None:
         return 0.0
-    if apart > weights["days"]:
+    exact = reminder.date.span_days() == deed.date.span_days() == 1
+    if apart > weights["days_exact" if exact else "days"]:
         return None
     narrow = reminder.date.span_days() <= _MONTH and deed.date.span_days() <= _MONTH
     return float(weights["date"] if apart == 0 else 0.0) if narrow else 0.0

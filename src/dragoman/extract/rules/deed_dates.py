@@ -16,6 +16,8 @@ from dragoman.extract.rules.happenings import Happenings
 from dragoman.extract.rules.matching import EntityIndex
 from dragoman.extract.rules.sayings import SpeechDays
 
+_ALIKE = frozenset({"SANCTION", "COERCE", "REJECT"})
+"""Measures that one sentence goes on with from another."""
 _ROUNDS = 3
 """Deeds dated by deeds that are dated by deeds: further than that no text goes."""
 
@@ -101,13 +103,13 @@ class _Dater:
         if not days.known and event.modality == "done" and self._follows(token):
             days = next((DateRange(e.date.start, None) for e in self._before(event, events) if _both(e.date)), UNKNOWN)
         if not days.known and event.modality == "done" and self._as_well(token):
-            days = next((e.date for e in self._before(event, events) if _both(e.date)), UNKNOWN)
+            days = next((e.date for e in self._before(event, events, _ALIKE) if _both(e.date)), UNKNOWN)
         return days
 
     def _as_well(self, verb: Token) -> bool:
-        """`had to quit the town as well`: on the day of what was told before."""
-        text, behind = self.annotated.document.text, [c for c in self.annotated.children(verb.i) if c.dep == "advmod" and c.i > verb.i]
-        return any(text[min(k.start for k in (c, *self.annotated.children(c.i))) : c.end].lower() in self.as_well for c in behind)
+        """`had to quit the town as well`, `it also threw out two`: on the day of what was told before."""
+        text, adverbs = self.annotated.document.text, [c for c in self.annotated.children(verb.i) if c.dep == "advmod"]
+        return any(text[min(k.start for k in (c, *self.annotated.children(c.i))) : c.end].lower() in self.as_well for c in adverbs)
 
     def _anchors_of(self, token: Token) -> tuple[Anchor, ...]:
         """Those of a deed, read once: a round changes the days of deeds, but not at which words one is told."""
@@ -124,14 +126,15 @@ class _Dater:
         wanted = self.followers.get(verb.lemma, ())
         return any(c.dep == "dobj" and c.lemma in wanted for c in self.annotated.children(verb.i))
 
-    def _before(self, event: EventMention, events: Sequence[EventMention]) -> Iterator[EventMention]:
-        """The deeds of the same type told in this sentence or the one before, nearest first."""
+    def _before(self, event: EventMention, events: Sequence[EventMention], alike: frozenset[str] = frozenset()) -> Iterator[EventMention]:
+        """The deeds of the same type, or of types alike, told in this sentence or the one before, nearest first."""
         here = self.annotated.sentence_of(self.token[event.trigger.start].i).i
         for other in reversed(events):
             at = self.annotated.sentence_of(self.token[other.trigger.start].i).i
             if at < here - 1:
                 break
-            if other.trigger.start < event.trigger.start and other.type == event.type and other.modality == "done":
+            kin = other.type == event.type or {other.type, event.type} <= alike
+            if other.trigger.start < event.trigger.start and kin and other.modality in {"done", "alleged"}:
                 yield other
 
     def reported(self, events: Sequence[EventMention]) -> tuple[EventMention, ...]:

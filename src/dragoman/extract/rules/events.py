@@ -12,6 +12,7 @@ from dragoman.core.ids import mention_id
 from dragoman.core.mentions import Attribution, Chain, ChainLink, EntityMention, EventMention, Participant
 from dragoman.extract.rules import values
 from dragoman.extract.rules.accusing import MADE_BY, Accusations
+from dragoman.extract.rules.announcers import announcer
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.bodies import assembled
 from dragoman.extract.rules.codes import Coding, coding_of
@@ -138,9 +139,9 @@ class Coder:
     def again(self, event: EventMention) -> EventMention:
         """An event whose parties have become known: told of another by its sufferers alone it is alleged."""
         match = self.matches.get(event.id)
-        known = match is not None and event.modality == "done"
-        alleged = match is not None and known and self.moods.of(match, event.actors, event.recipients, self.attribution_of(match)) == "alleged"
-        return replace(event, modality="alleged") if alleged else event
+        if match is None or event.modality != "done" or self.moods.of(match, event.actors, event.recipients, self.attribution_of(match)) != "alleged":
+            return event
+        return replace(event, modality="alleged")
 
     def _own_measure(
         self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None
@@ -149,11 +150,12 @@ class Coder:
         against = {p.country for p in recipients if p.country}
         if attribution is not None and self._complained(attribution):
             return actors, recipients
-        participle = match.token.dep in {"acl", "advcl"} and match.trigger.type not in self.moods.words["blows"]
+        blow = match.trigger.type in self.moods.words["blows"]
+        participle = match.token.dep in {"acl", "advcl"} and not blow
         oneself = participle and bool(actors) and {p.country for p in actors} <= against
         if not oneself and (actors or not self.roles.passive(match.token)):
             return actors, recipients
-        told = self.cast.announcer(attribution, recipients, blow=match.trigger.type in self.moods.words["blows"])
+        told = announcer(self.index, self.codebook.gazetteer, attribution, recipients, blow=blow)
         return (told, tuple(p for p in recipients if p.country != told[0].country)) if told else (actors, recipients)
 
     def _complained(self, attribution: Attribution) -> bool:
@@ -276,9 +278,7 @@ class Coder:
         return min(holding, key=lambda a: (sum(c.end - c.start for c in a.content), a.content[0]), default=None)
 
     def _chain(self, attribution: Attribution | None) -> Chain:
-        if attribution is not None and attribution.chain:
-            return attribution.chain
-        return (ChainLink("outlet", self.annotated.document.outlet),)
+        return (attribution.chain if attribution is not None else ()) or (ChainLink("outlet", self.annotated.document.outlet),)
 
     # ------------------------------------------------------------ where, why, how sure
     def _place(self, match: Match) -> str | None:

@@ -25,10 +25,16 @@ class NewsDay:
         published = annotated.document.published
         self.published = published.day[:10] if published is not None and published.confidence >= _SURE and len(published.day) >= 10 else None
         self.recent = int(weights["news_recent_days"])
+        self.lately_done = self._lately(int(weights["news_perfect_days"]))
         body = [s for s in annotated.sentences if s.zone == "body" and self._finite(s)]
         self.lead = {s.i for s in (*(s for s in annotated.sentences if s.zone == "title"), *body[:1])}
         self.short = len(body) <= int(weights["news_short_sentences"])
         self.day, self.basis = self._named(body[:1]) or ((on(self.published), PUBLISHED) if self.published else (UNKNOWN, ""))
+
+    def _lately(self, days: int) -> DateRange:
+        if self.published is None:
+            return UNKNOWN
+        return DateRange((dt.date.fromisoformat(self.published) - dt.timedelta(days)).isoformat(), self.published)
 
     def _finite(self, sentence: Sentence) -> bool:
         return any(t.tag in _FINITE for t in self.annotated.sentence_tokens(sentence))

@@ -62,6 +62,8 @@ class _Dater:
             return event  # what a demand or threat is about is not done on its day
         clause = self.clauses.of(self.token[event.trigger.start])
         day, basis = self._day(event, clause) if clause is not None else (UNKNOWN, "")
+        if clause is not None and not day.known and not event.date.known:
+            day, basis = self._of_late(event, clause)
         if event.date.start is not None and not (day.known and clause is not None and (clause.now or self.news.near(event.date.start))):
             day, basis = self._by_now(event)
         if not day.known or event.date.apart(day):
@@ -80,6 +82,11 @@ class _Dater:
                 event = replace(event, date=self.news.day, values=(*event.values, ("dated", self.news.basis)))
             found.append(event)
         return tuple(found)
+
+    def _of_late(self, event: EventMention, clause: Clause) -> tuple[DateRange, str]:
+        """`has shut its airspace`, in a later sentence of a short report: in the two weeks before it, since reports tell older deeds with their time."""
+        late = clause.perfect and self.news.short and event.modality == "done" and event.ontology == "PLOVER" and not self.news.looks_back(clause.deed)
+        return (self.news.lately_done, PUBLISHED) if late else (UNKNOWN, "")
 
     def _by_now(self, event: EventMention) -> tuple[DateRange, str]:
         """`reacted after Norland closed it on 3 May`, in a report of the 10th: between the two."""

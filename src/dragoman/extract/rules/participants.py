@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.codebook.model import Codebook
 from dragoman.codebook.petrarch import NULL
 from dragoman.core.documents import Token
-from dragoman.core.mentions import Attribution, EntityMention, Participant
+from dragoman.core.mentions import EntityMention, Participant
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.belonging import Belonging
 from dragoman.extract.rules.both import Spoken
@@ -27,7 +27,6 @@ _HANDING = {"AID"}
 _DEPORTED = "deport"
 _MAX_PARTIES = 8
 _LONGEST_NAME = 60
-_OFFICIAL = {"GOV", "MIL", "LEG", "COP", "JUD"}
 
 
 class Cast:
@@ -88,9 +87,15 @@ class Cast:
             told = self._sent_to(match, self._from(match, (role,)))
             found = tuple(p for p in told if self._same(p) not in taken and not (p.mention is None and p.country in own))
             if found and not self._owned(found, own):
-                return found
+                return found + self._listed_with(match, role, found, own) if role.startswith("object.") else found
             mine = mine or found
         return mine or self._of_first_conjunct(match, taken) or self._demander(match.token, taken)
+
+    def _listed_with(self, match: Match, role: str, found: tuple[Participant, ...], own: set[str]) -> tuple[Participant, ...]:
+        """`threw out Estavia's consul and two Karsian officials`: where a role tells whose the first is, those of other states who are listed with him."""
+        known = own | {p.country for p in found if p.country}
+        listed = (t for head in self.roles.object(match.token) for t in self.roles.with_conjuncts(head)[1:])
+        return tuple({p.country: p for t in listed for p in self.party(t) if p.country and p.country not in known}.values())
 
     def _sent_to(self, match: Match, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """`deported 200 migrants to Norland`: where the deported have neither name nor state, they are that state's."""
@@ -142,23 +147,6 @@ class Cast:
         """`signed a decree allocating …`: a paper does what its signer does."""
         mention = self.index.at.get(token.i)
         return self._carrier(token) if mention is not None and mention.kind in {"document", "law"} else ()
-
-    def announcer(self, attribution: Attribution | None, recipients: tuple[Participant, ...], *, blow: bool) -> tuple[Participant, ...]:
-        """The state of an official who tells a measure in the passive, without a doer, against another state.
-
-        blow: is it one, of which a state tells as a sufferer; any other measure may be told by the state itself, and against a treaty of its own.
-        """
-        mention = self.index.by_id.get(attribution.mention or "") if attribution else None
-        if mention is None:
-            return ()
-        first = self.index.first(mention)
-        country, sector = mention.country or first.country, mention.sector or first.sector
-        state = self.codebook.gazetteer.state(country) if country else None
-        others = {p.country for p in recipients} - {country}
-        speaks = sector in _OFFICIAL or (first.kind == "state" and len(others) == 1 and not blow)
-        if state is None or not speaks or (country in {p.country for p in recipients} and (blow or not others)):
-            return ()
-        return (Participant(None, state.name, country, None),)
 
     def _carrier(self, noun: Token) -> tuple[Participant, ...]:
         """`announced the closure`: who announced."""
