@@ -30,9 +30,15 @@ CASES = [
     ("Sweden called the charge unfair.", "charge", "called", "dobj"),
     ("Sweden called the Norwegian accusation baseless.", "baseless", "called", "oprd"),
     ("Sweden called the Norwegian accusation baseless.", "Norwegian", "accusation", "amod"),
+    ("Sweden called the premier's words a flagrant breach of custom.", "breach", "called", "oprd"),
+    ("Sweden described the raid as unlawful.", "unlawful", "as", "pobj"),
+    ("Norway, a source in Oslo said, is ready to mediate.", "Norway", "is", "nsubj"),
+    ("Norway, a source in Oslo said, is ready to mediate.", "source", "said", "nsubj"),
     ("Norway forced a plane flying from Malmo to Lund to land in Bergen.", "land", "forced", "xcomp"),
     ("Ivo Marel, freed in May, is in hospital.", "Marel", "is", "nsubj"),
     ("Norway is sending a platoon to Sweden, its first involvement abroad.", "platoon", "sending", "dobj"),
+    ("Norway on Dec 31 handed over 18 Danish soldiers at the checkpoint.", "over", "handed", "prt"),
+    ("In the presence of the Danish king, the premiers of Norway and Sweden put their names to a pact in Oslo on Sunday.", "premiers", "put", "nsubj"),
 ]
 
 

@@ -51,6 +51,15 @@ def test_the_content_of_a_threat_is_in_passing(code: Code) -> None:
     assert {(e.type, e.passing) for e in events} == {("THREATEN", False), ("ASSAULT", True)}
 
 
+def test_deeds_of_two_states_with_a_comma_between_are_both_told(code: Code) -> None:
+    assert _told(code("Norland cut its ties with Karsia, Estavia withdrew its ambassador.")) == ["SANCTION", "SANCTION"]
+
+
+def test_what_is_told_by_a_lack_is_done(code: Code) -> None:
+    events = _between_states(code("Norland has had no ambassador in Estavia since March."))
+    assert [(e.type, e.modality) for e in events] == [("SANCTION", "done")]
+
+
 def test_two_deeds_joined_by_and_are_both_told(code: Code) -> None:
     assert _told(code("Norland closed the Estavian consulate and expelled two Estavian diplomats.")) == ["SANCTION", "SANCTION"]
 

@@ -11,7 +11,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _TIMES, _PERSON = frozenset({"DATE", "TIME"}), "PERSON"
 _SEVERAL, _DAY = frozenset({"NNS", "NNP", "NNPS"}), len("2024-05-19")
 _SMALL = frozenset({"aux", "auxpass", "neg", "advmod", "punct"})
-_CHAIN = 4
+_CHAIN, _REACH = 4, 20
 _LINKED = frozenset({"compound", "nummod", "nmod"})
 
 
@@ -41,6 +41,13 @@ def _part(tokens: list[Token], first: int, last: int) -> None:
         tokens[last] = replace(tokens[last], head=link.i, dep="pobj")
         tokens[joined.i] = replace(joined, head=verb.i)
         return
+    thing = tokens[name.head] if name.dep == "poss" else name
+    if thing.dep == "pobj" and thing.head == link.i and _awaits_object(tokens, tokens[link.head], link):  # `threw out on Monday Norland's case`
+        for t in inside:
+            tokens[t.i] = replace(t, head=last, dep="nummod")
+        tokens[last] = replace(tokens[last], head=link.i, dep="pobj")
+        tokens[thing.i] = replace(thing, head=link.head, dep="dobj")
+        return
     taken = name.dep == "pobj" and name.head == link.i
     if name.pos not in {"PROPN", "NOUN"} or verb.i < name.i or (taken and not _is_subject(tokens, name, verb)):
         return
@@ -52,6 +59,14 @@ def _part(tokens: list[Token], first: int, last: int) -> None:
     for t in inside:
         tokens[t.i] = replace(tokens[t.i], head=last, dep="nummod")
     tokens[last] = replace(tokens[last], head=link.i, dep="pobj")
+
+
+def _awaits_object(tokens: list[Token], verb: Token, link: Token) -> bool:
+    """Does a verb with a subject stand just before the day, and is no object of its own to be seen?"""
+    own = [t for t in tokens[max(0, verb.i - _REACH) : link.i + _REACH] if t.head == verb.i and t.i != verb.i]
+    near = all(t.dep in {"prt", "advmod"} for t in tokens[verb.i + 1 : link.i])
+    active = any(t.dep == "nsubj" for t in own) and not any(t.dep in {"dobj", "auxpass", "ccomp", "xcomp", "attr", "acomp"} for t in own)
+    return verb.pos == "VERB" and verb.i < link.i and near and active and link.text.lower() == "on"
 
 
 def _top(tokens: list[Token], word: Token) -> Token:

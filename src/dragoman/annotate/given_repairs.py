@@ -9,10 +9,11 @@ from dragoman.core.documents import Token
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _MAKING = frozenset({"force", "compel", "oblige", "order", "instruct", "urge", "tell", "ask", "press", "persuade", "advise", "invite", "warn"})
 _GIVING = frozenset({"give", "grant", "concede", "accord", "award", "offer", "deny", "refuse", "hand", "promise", "guarantee", "pay", "lend", "send"})
-_CALLING = frozenset({"call", "declare", "pronounce"})
+_CALLING = frozenset({"call", "declare", "pronounce", "brand", "label", "term", "dub"})
 _GRANTING = frozenset({"give", "grant", "allow"})
 _ASKING = frozenset({"appeal", "call", "press", "push", "plead", "ask", "campaign", "lobby"})
 _ASKED = frozenset({"talk", "dialogue", "negotiation", "meeting", "mediation", "summit", "inquiry", "investigation", "measure", "action", "step", "help"})
+_POINTING = frozenset({"this", "that", "last", "next", "each", "every", "ago", "later", "earlier", "after", "before"})
 _TERMS = frozenset({"hour", "day", "week", "month", "minute"})
 _GOING = frozenset({"leave", "depart", "go", "quit", "pack", "get", "clear", "exit", "vacate"})
 _STEPS = 6
@@ -71,6 +72,8 @@ def how_long(tokens: list[Token], below: dict[int, list[Token]], term: Token) ->
     """`gave the envoy 48 hours to leave`: the hours are what is given, and the envoy whom they are given."""
     counted = any(t.dep in {"nummod", "det"} for t in below.get(term.i, ()))
     given = term.lemma in _TERMS and tokens[term.head].lemma in _GRANTING
+    if given and counted and term.dep == "npadvmod":
+        _granted(tokens, below, term)
     if not given or not counted or [t.text.lower() for t in tokens[term.i + 1 : term.i + 2]] != ["to"]:
         return
     others = [t for t in below.get(term.head, ()) if t.dep in {"dobj", "dative"} and t.head < t.i < term.i]
@@ -81,12 +84,34 @@ def how_long(tokens: list[Token], below: dict[int, list[Token]], term: Token) ->
         tokens[deed.i] = replace(deed, head=term.head, dep="xcomp")  # a day behind it is that of the giving
 
 
-def named_so(tokens: list[Token], word: Token) -> None:
-    """`called the premier a liar`: with no comma between, it is what he is called."""
+def _granted(tokens: list[Token], below: dict[int, list[Token]], term: Token) -> None:
+    """`gave the drivers another week to comply`: the week is given; but `gave it up this week`, `gave Norland a loan a week ago`."""
+    around = below.get(term.head, ())
+    owner = any(t.dep == "dative" and t.pos in {"NOUN", "PROPN", "PRON"} and term.head < t.i < term.i for t in around)
+    pointing = {t.text.lower() for t in (*below.get(term.i, ()), *tokens[term.i + 1 : term.i + 2])} & _POINTING
+    if not owner or pointing or any(t.dep == "dobj" for t in around):
+        return
+    tokens[term.i] = replace(term, dep="dobj")
+    if [t.text.lower() for t in tokens[term.i + 1 : term.i + 2]] != ["to"]:
+        return
+    deed = next((t for t in tokens[term.i + 2 : term.i + 4] if t.tag == "VB" and t.head in {term.i, term.head}), None)
+    if deed is not None:
+        tokens[deed.i] = replace(deed, head=term.head, dep="xcomp")
+
+
+def named_so(tokens: list[Token], below: dict[int, list[Token]], word: Token) -> None:
+    """`called the premier a liar`, `called his words a gross insult`: with no comma between, it is what he is called."""
     noun = tokens[word.head]
-    called = noun.dep == "dobj" and tokens[noun.head].lemma in _CALLING - {"declare"} and word.pos == "NOUN" and tokens[word.i - 1].lemma in {"a", "an"}
+    one = any(t.dep == "det" and t.lemma in {"a", "an"} for t in below.get(word.i, ()))
+    called = one and noun.dep == "dobj" and tokens[noun.head].lemma in _CALLING - {"declare"} and word.pos == "NOUN"
     if called and not any(t.pos == "PUNCT" for t in tokens[noun.i : word.i]):
         tokens[word.i] = replace(word, head=noun.head, dep="oprd")
+
+
+def described_so(tokens: list[Token], word: Token) -> None:
+    """`described the raid as unlawful`: what hangs on `as` is what it is described as, whatever its kind of word."""
+    if word.pos == "ADJ" and tokens[word.head].dep == "prep" and tokens[word.head].text.lower() == "as" and word.i > word.head:
+        tokens[word.i] = replace(word, dep="pobj")
 
 
 def called_so(tokens: list[Token], below: dict[int, list[Token]], word: Token) -> None:

@@ -11,6 +11,8 @@ from dragoman.codebook.gazetteer import GazetteerEntry
 
 LONGEST = 16
 """Tokens that a listed name may have."""
+_BEFORE = 4
+"""Words in front of letters in which the state is looked for whose body they name."""
 NON_STATES = frozenset({"UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"})
 
 
@@ -19,9 +21,10 @@ def find_listed(text: Text) -> list[Found]:
     matches = list(_matches(text))
     context = _context(matches)
     found: list[Found] = []
+    borne = {text.tokens[a].text for a, b, entries in matches if b - a == 1 and entries[0].form == "acronym" and _anothers(text, a, entries[0].country)}
     for first, last, entries in matches:
         entry = _choose(text, first, last, entries, context)
-        if entry:
+        if entry and not (last - first == 1 and entry.form == "acronym" and text.tokens[first].text in borne):
             item = _found(first, last, entry, context)
             if entry.ids.get("list") and _person(text, first, last, entry.kind):
                 item = replace(item, kind="person")
@@ -123,6 +126,19 @@ def _vouched(text: Text, i: int, word: str, entry: GazetteerEntry, context: Coun
         return True
     label = text.label_at.get(i)
     return context[entry.country or ""] > 0 or context[entry.key] > 0 or bool(label and label[2] == "ORG")
+
+
+def _anothers(text: Text, i: int, country: str | None) -> bool:
+    """`the Norlandic intelligence service SIS`, `Norland's SIS`: the letters stand for a body of the state that is named in front, and for no other's."""
+    for k in range(i - 1, max(i - _BEFORE, -1), -1):
+        token = text.tokens[k]
+        if token.sentence != text.tokens[i].sentence or token.pos not in {"NOUN", "PROPN", "ADJ", "PART"}:
+            return False
+        states = [e for e in text.gazetteer.lookup(token.text) if e.kind == "state"]
+        if states:
+            owned = states[0].form == "demonym" or text.tokens[k + 1].text in {"'s", "’s"}
+            return owned and country is not None and country not in NON_STATES and all(e.country != country for e in states)
+    return False
 
 
 def _country_behind(text: Text, last: int) -> str | None:

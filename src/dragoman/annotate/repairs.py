@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.annotate.given_repairs import asked_for, called_so, given, how_long, made_to_do, named_behind, named_so, object_before_clause, to_whom, unwelcome
+from dragoman.annotate.given_repairs import (
+    asked_for,
+    called_so,
+    described_so,
+    given,
+    how_long,
+    made_to_do,
+    named_behind,
+    named_so,
+    object_before_clause,
+    to_whom,
+    unwelcome,
+)
 from dragoman.core.documents import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -14,6 +26,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "conj", "appos"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_JUDGING = frozenset({"determine", "conclude", "find", "decide", "rule", "establish"})
+_MEASURES = frozenset({"impose", "expel", "recall", "suspend", "sever", "summon", "ban", "slap"})
 _CALLING = frozenset({"call", "declare", "pronounce"})
 _STEPS = 6
 
@@ -30,6 +44,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.dep in {"conj", "dep", "ccomp"} and token.head < token.i:
             _second_clause(found, below, token)
             if token.dep == "conj":
+                _aside_first(found, below, token)
                 named_behind(found, below, token)
                 _clause_behind(found, below, token)
                 _second_noun(found, below, token)
@@ -42,7 +57,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             object_before_clause(found, below, token)
             asked_for(found, below, token)
         elif token.dep == "appos":
-            named_so(found, token)
+            named_so(found, below, token)
         elif token.dep == "npadvmod":
             how_long(found, below, token)
         elif token.dep == "oprd":
@@ -57,6 +72,10 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _said_in_passing(found, below, token)
         elif token.dep == "amod" and token.head > token.i:
             _no_participle(found, below, token)
+            _deed_behind_and(found, below, token)
+            _deed_again(found, below, token)
+        elif token.dep == "amod":
+            described_so(found, token)
         if token.dep == "amod" and tokens[tokens[token.head].head].lemma in _CALLING and tokens[token.head].dep == "dobj" and token.i > token.head:
             found[token.i] = replace(token, head=tokens[token.head].head, dep="oprd")  # `called the charges unfounded and absurd`
         if token.i > 1 and token.text.lower() in {"grata", "gratae"}:
@@ -119,6 +138,39 @@ def _no_participle(tokens: list[Token], below: dict[int, list[Token]], verb: Tok
             tokens[t.i] = replace(t, head=verb.i)
 
 
+def _deed_behind_and(tokens: list[Token], below: dict[int, list[Token]], word: Token) -> None:
+    """`found that they had broken the truce and imposed sanctions on them`: an `and` that lists verbs is followed by one, not by a participle."""
+    thing, link = tokens[word.head], tokens[word.i - 1]
+    verb = tokens[link.head]
+    if verb.pos == "NOUN" and word.lemma in _MEASURES and verb.dep in _OBJECTS | {"dative"}:
+        verb = tokens[verb.head]  # `committed crimes and imposed sanctions`: nobody commits sanctions
+    if word.tag not in {"VBN", "VBD"} or link.dep != "cc" or verb.pos != "VERB" or thing.dep not in {"dobj", "conj"} or below.get(word.i) or verb.i > link.i:
+        return
+    if verb.i not in {thing.head, tokens[thing.head].head}:
+        return
+    above = tokens[verb.head]
+    judged = verb.dep == "ccomp" and above.lemma in _JUDGING and above.tag == "VBD" and above.i < verb.i
+    tokens[link.i] = replace(link, head=above.i if judged else verb.i)
+    tokens[word.i] = replace(word, head=above.i if judged else verb.i, dep="conj", tag="VBD")
+    tokens[thing.i] = replace(thing, head=word.i, dep="dobj")
+    for t in tokens[verb.i + 1 : link.i]:
+        if t.dep == "dative" and t.head == verb.i and t.pos == "NOUN":
+            tokens[t.i] = replace(t, dep="dobj")
+
+
+def _deed_again(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`Norland held two men and later restricted imports`: no noun is listed with a verb, so that the word before it is what was done."""
+    thing = tokens[verb.head]
+    above, own = tokens[thing.head], below.get(thing.i, ())
+    if thing.dep != "conj" or thing.pos != "NOUN" or above.pos != "VERB" or above.tag != "VBD" or verb.tag not in {"VBN", "VBD"}:
+        return
+    start = min((t.i for t in below.get(verb.i, ()) if t.i < verb.i and t.dep == "advmod"), default=verb.i)
+    if tokens[start - 1].dep != "cc" or any(t.i < verb.i and t.dep in {"det", "poss", "amod", "nummod", "compound"} for t in own):
+        return
+    tokens[verb.i] = replace(verb, head=above.i, dep="conj", tag="VBD", pos="VERB")
+    tokens[thing.i] = replace(thing, head=verb.i, dep="dobj")
+
+
 def _after_particle(tokens: list[Token], gerund: Token) -> None:
     """`ruled out sending troops`: what is ruled out, and not what is done meanwhile."""
     before = tokens[gerund.i - 1]
@@ -139,6 +191,28 @@ def _said_in_passing(tokens: list[Token], below: dict[int, list[Token]], verb: T
         return
     tokens[noun.i] = replace(noun, head=above.i, dep="nsubj")
     tokens[verb.i] = replace(verb, head=noun.i, dep="acl", tag="VBN")
+
+
+def _aside_first(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`The doctor, jailed in May, was freed`, read as two verbs side by side: between the commas it is said in passing, the sentence's verb comes behind."""
+    aside = tokens[verb.head]
+    own, above = below.get(verb.i, ()), below.get(aside.i, ())
+    noun = next((t for t in above if t.dep in _SUBJECTS and t.i < aside.i), None)
+    if noun is None or noun.dep == "expl" or aside.tag not in {"VBN", "VBD"} or tokens[aside.i - 1].text != "," or tokens[aside.i - 2].i < noun.i:
+        return
+    start = min((t.i for t in own if t.dep in {"aux", "auxpass", "neg", "advmod"} and t.i < verb.i), default=verb.i)
+    finite = verb.tag in _FINITE or any(t.tag in _FINITE and t.i < verb.i for t in own)
+    if not finite or tokens[start - 1].text != "," or start - 1 <= aside.i or any(t.dep in _SUBJECTS for t in own):
+        return
+    if any(t.dep in {"aux", "auxpass", "dobj", "cc"} and t.i < verb.i for t in above):
+        return
+    top = verb.i if aside.head == aside.i else aside.head
+    tokens[verb.i] = replace(verb, head=top, dep=aside.dep)
+    tokens[noun.i] = replace(noun, head=verb.i, dep="nsubjpass" if any(t.dep == "auxpass" for t in own) else "nsubj")
+    tokens[aside.i] = replace(aside, head=noun.i, dep="acl", tag="VBN")
+    for t in above:
+        if t.i > verb.i:
+            tokens[t.i] = replace(t, head=verb.i)
 
 
 def _stolen(tokens: list[Token], below: dict[int, list[Token]], last: Token, verb: Token) -> Token | None:
@@ -202,5 +276,7 @@ def _second_deed(tokens: list[Token], below: dict[int, list[Token]], verb: Token
     group = [t.tag for t in (head, *below.get(head.i, ())) if t.i == head.i or t.dep in {"aux", "auxpass"}]
     present = any(tag in _PRESENT or tag == "MD" for tag in group) and "VBD" not in group
     own = any(t.dep in _SUBJECTS | {"aux", "auxpass"} for t in below.get(verb.i, ()))
-    if verb.tag == "VBD" and head.dep == "ccomp" and above.tag == "VBD" and above.pos == "VERB" and present and not own and above.i < head.i:
+    answered = above.lemma in _JUDGING and verb.lemma in _MEASURES  # `found that they had broken the truce, and recalled its envoy`
+    past = verb.tag == "VBD" or (answered and verb.tag == "VBN")
+    if past and head.dep == "ccomp" and above.tag == "VBD" and above.pos == "VERB" and (present or answered) and not own and above.i < head.i:
         _join(tokens, head, verb, above)

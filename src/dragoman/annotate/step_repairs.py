@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from dragoman.core.documents import Token
 
+_STEPS = 6
 _SENDING = frozenset({"send", "call", "order", "bring", "fly", "pull", "summon"})
 _POSTED = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "official", "employee", "officer", "adviser", "minister", "soldier", "journalist"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SORRY = frozenset({"apologise", "apologize"})
 
 
@@ -24,7 +27,10 @@ def step_repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.dep == "dobj" and token.text.lower() == "home":
             _homeward(found, below, token)
         elif token.dep == "npadvmod" and token.pos == "PROPN" and token.head == token.i + 1:
-            _who_does(found, below, token)
+            if tokens[token.i - 1].text.lower() == "on" and tokens[tokens[token.head].head].head == token.i - 1:
+                _day_before_deed(found, below, token)
+            else:
+                _who_does(found, below, token)
         elif token.dep == "oprd" and token.pos == "NOUN":
             _brought_home(found, below, token)
         elif token.text == "Visas" and token.pos == "PROPN":
@@ -33,10 +39,20 @@ def step_repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _sorry(found, below, token)
         elif token.dep == "ccomp" and token.head > token.i:
             _side_by_side(found, below, token)
+        elif token.dep == "neg" and tokens[token.head].text.lower() == "longer" and tokens[token.head].dep == "advmod":
+            found[token.i] = replace(token, head=tokens[token.head].head)  # `may no longer enter`: what is denied is the verb
         elif token.dep == "prep" and token.text.lower() == "as":
             _as_many(found, below, token)
         elif token.dep == "conj" and token.lemma in _POSTED and token.pos == "NOUN":
             _listed_with(found, below, token)
+        elif token.dep == "parataxis" and token.head > token.i:
+            _said_between(found, below, token)
+        elif token.dep == "quantmod" and token.text.lower() == "over":
+            _handed_over(found, token)
+        elif token.dep in {"appos", "conj"} and token.pos in _NOUNS:
+            _after_opening(found, below, token)
+        elif token.dep == "acl" and token.head == token.i - 1 and token.tag in {"VBD", "VBN"}:
+            _bare_relative(found, below, token)
     return tuple(found)
 
 
@@ -49,6 +65,17 @@ def _whose(tokens: list[Token], below: dict[int, list[Token]], noun: Token) -> N
     if name is not None and name.pos == "PROPN" and verb.i > name.i and not others and any(t.tag == "WP$" for t in own):
         tokens[noun.i] = replace(noun, dep="dobj")
         tokens[name.i] = replace(name, dep="nsubj", head=verb.i)
+
+
+def _said_between(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`Norland, a source said, is ready`: the source says it, and who is ready is the name before the comma."""
+    main = tokens[verb.head]
+    name = next((t for t in below.get(verb.i, ()) if t.dep == "nsubj" and t.i < verb.i), None)
+    who = next((t for t in below.get(name.i, ()) if t.dep == "appos" and name.i < t.i < verb.i), None) if name is not None else None
+    if name is None or who is None or any(t.dep in {"nsubj", "nsubjpass"} for t in below.get(main.i, ())) or tokens[name.i + 1].text != ",":
+        return
+    tokens[name.i] = replace(name, head=main.i)
+    tokens[who.i] = replace(who, head=verb.i, dep="nsubj")
 
 
 def _homeward(tokens: list[Token], below: dict[int, list[Token]], home: Token) -> None:
@@ -73,6 +100,22 @@ def _who_does(tokens: list[Token], below: dict[int, list[Token]], name: Token) -
     verb = tokens[name.head]
     if verb.dep == "ROOT" and verb.tag in {"VBD", "VBZ"} and not any(t.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for t in below.get(verb.i, ())):
         tokens[name.i] = replace(name, dep="nsubj")
+
+
+def _day_before_deed(tokens: list[Token], below: dict[int, list[Token]], day: Token) -> None:
+    """`Norland on Friday imposed sanctions`: a sentence has a verb, and nobody imposes by Fridays."""
+    verb, link = tokens[day.head], tokens[day.i - 1]
+    thing, name = tokens[verb.head], tokens[link.head]
+    top = name.head == name.i and name.i < link.i and name.pos in {"PROPN", "NOUN"}
+    if verb.dep != "amod" or verb.tag not in {"VBN", "VBD"} or thing.dep != "pobj" or not top:
+        return
+    tokens[verb.i] = replace(verb, head=verb.i, dep="ROOT", tag="VBD")
+    tokens[thing.i] = replace(thing, head=verb.i, dep="dobj")
+    tokens[day.i] = replace(day, head=link.i, dep="pobj")
+    for t in below.get(name.i, ()):
+        if t.i == link.i or t.i > verb.i:
+            tokens[t.i] = replace(t, head=verb.i)
+    tokens[name.i] = replace(name, head=verb.i, dep="nsubj")
 
 
 def _brought_home(tokens: list[Token], below: dict[int, list[Token]], person: Token) -> None:
@@ -126,3 +169,41 @@ def _listed_with(tokens: list[Token], below: dict[int, list[Token]], person: Tok
         for word in below.get(state.i, ()):
             if word.dep == "cc" and word.i < person.i:
                 tokens[word.i] = replace(word, head=other.i)
+
+
+def _handed_over(tokens: list[Token], over: Token) -> None:
+    """`handed over 18 soldiers`: not more than 18."""
+    verb = tokens[over.i - 1]
+    if over.i > 0 and verb.pos == "VERB" and verb.lemma == "hand":
+        tokens[over.i] = replace(over, head=verb.i, dep="prt", pos="ADP", tag="RP")
+
+
+def _after_opening(tokens: list[Token], below: dict[int, list[Token]], noun: Token) -> None:
+    """`In the presence of Marel, the premiers of Norland and Estavia signed it`: a verb without a subject has the noun behind the comma for its own."""
+    up = tokens[noun.head]
+    for _ in range(_STEPS):
+        up = tokens[up.head] if up.dep in {"prep", "pobj"} and up.i < noun.i else up
+    own = below.get(up.i, ())
+    first = min((t.i for t in below.get(noun.i, ()) if t.i < noun.i), default=noun.i)
+    if up.pos != "VERB" or up.i < noun.i or up.tag not in {"VBD", "VBZ", "VBP", "VBN"} or up.dep != "ROOT" or any(t.dep in _SUBJECTS for t in own):
+        return
+    if tokens[first - 1].text != "," or any(t.text == "," for t in tokens[noun.i : up.i]):
+        return
+    tokens[noun.i] = replace(noun, head=up.i, dep="nsubjpass" if any(t.dep == "auxpass" for t in own) else "nsubj")
+    for t in below.get(noun.head, ()):
+        if noun.i < t.i < up.i and t.dep in {"cc", "conj"}:  # `in Arden, Norland and Estavia pledged`
+            tokens[t.i] = replace(t, head=noun.i)
+
+
+def _bare_relative(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:
+    """`an election Karsians boycotted`: a people named in the plural behind a noun is who does it, and no part of the noun."""
+    people = tokens[verb.head]
+    noun = next((t for t in below.get(people.i, ()) if t.i == people.i - 1 and t.dep == "compound" and t.tag in {"NN", "NNS"}), None)
+    if noun is None or people.tag != "NNPS" or any(t.dep in {"dobj", "agent"} or (t.dep == "prep" and t.text == "by") for t in below.get(verb.i, ())):
+        return
+    tokens[noun.i] = replace(noun, dep=people.dep, head=people.head)
+    for t in below.get(people.i, ()):
+        if t.i < noun.i:
+            tokens[t.i] = replace(tokens[t.i], head=noun.i)
+    tokens[people.i] = replace(people, dep="nsubj", head=verb.i)
+    tokens[verb.i] = replace(tokens[verb.i], dep="relcl", head=noun.i, tag="VBD")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.core.documents import Annotated, Token
-from dragoman.extract.rules.attachments import blamed, called_on, cleft, decided_by, hidden_object, late_agents, listed_before, rung_up, with_first_of_list
+from dragoman.extract.rules.attachments import blamed, by, called_on, cleft, decided_by, hidden_object, late_agents, listed_before, rung_up, with_first_of_list
 from dragoman.extract.rules.conjuncts import with_conjuncts
 from dragoman.extract.rules.given import given_to
 from dragoman.extract.rules.prepositions import bound, marks_at, objects_of, shared_by_list, stands, under_names
@@ -85,8 +85,7 @@ class Roles:
         return self._grammatical(verb, 0)
 
     def _agent(self, verb: Token) -> list[Token]:
-        marks = [c for c in self.annotated.children(verb.i) if c.dep == "agent" or (c.dep == "prep" and c.lemma == "by")]
-        found = [c for mark in marks for c in self.annotated.children(mark.i) if c.dep == "pobj"]
+        found = by(self.annotated, verb)
         if not found and verb.dep == "conj":
             head = self.annotated.tokens[verb.head]
             if head.pos == "VERB" and self.passive(head):

@@ -8,7 +8,8 @@ _GROUNDS = frozenset({"for", "over"})
 _STRUCK = frozenset({"on", "against"})
 _QUOTES = frozenset('"“”«»')
 _CALLED = frozenset({"on", "upon", "to"})
-_INSTRUMENTS = frozenset({"of", "with"})
+_INSTRUMENTS = frozenset({"of", "with", "from", "into"})
+_HOW = frozenset({"way", "means", "mean", "virtue", "dint", "mistake", "accident", "road", "rail", "train", "air", "sea", "land", "phone", "telephone", "mail"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ACTIVE = frozenset({"VB", "VBD", "VBP", "VBZ", "VBG", "VBN"})
 
@@ -21,9 +22,9 @@ def late_agents(annotated: Annotated, verb: Token) -> list[Token]:
         words = [child] if child.dep == "dobj" else []  # `was given ships by X`
         if child.dep == "conj" and _again_passive(annotated, child):
             words = [child]
-        if child.dep == "prep" and child.lemma in _INSTRUMENTS:
+        if child.dep == "prep" and child.lemma in _INSTRUMENTS:  # `taken from his hotel by X`
             words = [noun for noun in annotated.children(child.i) if noun.dep == "pobj" and noun.pos == "NOUN"]
-        if found := [agent for word in words for agent in _by(annotated, word)]:
+        if found := [agent for word in words for agent in by(annotated, word)]:
             return found
     return []
 
@@ -34,9 +35,10 @@ def _again_passive(annotated: Annotated, verb: Token) -> bool:
     return not deps & {"nsubj", "nsubjpass", "aux"} and (verb.tag == "VBN" or (verb.tag == "VBD" and "agent" in deps))
 
 
-def _by(annotated: Annotated, word: Token) -> list[Token]:
+def by(annotated: Annotated, word: Token) -> list[Token]:
+    """What hangs on the `by` of a word; not `by way of Karsia`, `by train`, which tell how."""
     marks = [c for c in annotated.children(word.i) if c.dep in {"agent", "prep"} and c.lemma == "by"]
-    return [c for mark in marks for c in annotated.children(mark.i) if c.dep == "pobj"]
+    return [c for mark in marks for c in annotated.children(mark.i) if c.dep == "pobj" and c.lemma not in _HOW]
 
 
 def with_first_of_list(annotated: Annotated, subjects: list[Token]) -> list[Token]:

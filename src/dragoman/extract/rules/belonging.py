@@ -13,6 +13,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SCENE = frozenset({"in", "at", "near", "inside", "outside", "on", "around", "across"})
 _UNDER = frozenset({"prep", "pobj", "dobj", "prt"})
 _DEEPEST = 4
+_PRIVATE = frozenset({"REL", "EDU", "JRN", "BUS", "MED", "CVL", "SOC", "LAB", "REF", "ELI"})
+"""Sectors of people who speak for no state."""
 _MISSIONS = frozenset({"embassy", "consulate"})
 _NEAR, _FAR = 2, 25
 """Sentences back that the state spoken of, and the organisation whose office it is, may have been named in."""
@@ -69,7 +71,7 @@ class Belonging:
                 return found
             if names & _MISSIONS and (found := self._sender(one, head)):
                 return found
-            if names & self.at_home and (found := self._scene(head)):
+            if names & self.at_home and (found := self._scene(head) or self._colleagues(one) or self._around(one)):
                 return found
             if names & self.offices:
                 return self._organisation(one)
@@ -141,6 +143,25 @@ class Belonging:
                 below.extend((child, depth + 1) for child in self.annotated.children(token.i))
         return None
 
+    def _colleagues(self, body: EntityMention) -> str | None:
+        """`a Karsian court let him go … Judges convicted him`: those of the same calling named before, with their state beside them."""
+        sector = body.sector or self.index.first(body).sector
+        for sentence in self._back(body, 2 * _NEAR):
+            for one in sentence:
+                marks = (self.index.at.get(c.i) for c in self.annotated.children(one.head) if c.dep in {"amod", "poss", "compound"})
+                told = one.country or next((m.country for m in marks if m is not None and m.country in self.states), None)
+                if sector and one.sector == sector and told in self.states:
+                    return told
+        return None
+
+    def _around(self, body: EntityMention) -> str | None:
+        """`a trial opened in Arden. Police took him away in May`: of the state of the places that were named last before, if they are of one."""
+        for sentence in self._back(body, _NEAR):
+            places = {m.country for m in sentence if m.kind == "place" and m.form in _NAMING and m.country in self.states}
+            if places:
+                return places.pop() if len(places) == 1 else None
+        return None
+
     def _behind(self, head: Token) -> str | None:
         """`a group of Norlandic lawmakers`, `the premier of Norland's Arden province`, `a court in Norland's Port Hale`."""
         marks = [c for c in self.annotated.children(head.i) if c.dep == "prep" and c.text.lower() in {"of", "in"}]
@@ -199,7 +220,8 @@ class Belonging:
 
     def _does(self, mention: EntityMention) -> bool:
         head = self.annotated.tokens[mention.head]
-        return head.dep in _SUBJECTS and (mention.kind in {"state", "person", "organisation"} or mention.form == "metonym")
+        private = mention.kind == "person" and (mention.sector or self.index.first(mention).sector) in _PRIVATE  # `an Estavian pastor stood trial. Judges …`
+        return head.dep in _SUBJECTS and not private and (mention.kind in {"state", "person", "organisation"} or mention.form == "metonym")
 
     def _back(self, mention: EntityMention, far: int) -> list[list[EntityMention]]:
         """Mentions before one, nearest first, by sentence, its own first."""

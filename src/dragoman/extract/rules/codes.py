@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.codebook.model import Condition, EventType, Refinement
+from dragoman.codebook.model import Condition, EventType, Refinement, Trigger
 from dragoman.core.documents import Token
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.matching import EntityIndex, Match, fits
 
 _OUTSIDE = {"nsubj", "csubj", "expl", "advcl", "relcl", "conj", "cc", "punct", "aux", "auxpass", "neg", "agent", "mark", "parataxis", "appos", "poss"}
 _ASIDE = {"after", "before", "during", "since", "amid", "despite", "following", "until", "because", "at", "by"}
+
+_NO = frozenset({"no", "without"})
+_LONGER = frozenset({"longer"})
+_SAYING_NO = frozenset({"sentence", "preposition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,13 @@ class Coding:
     mode: str | None
     cameo: str | None
     contexts: tuple[str, ...]
+
+
+def asks_for_no(trigger: Trigger) -> bool:
+    """Does the trigger itself ask for a `not`, `no` or `without`? Then what is denied is what it tells."""
+    asked = [c for c in trigger.conditions if not c.negated]
+    said = any((c.role in _SAYING_NO and not c.lemmas.isdisjoint(_NO)) or not c.lemmas.isdisjoint(_LONGER) for c in asked)
+    return said or any(c.role == "negation" for c in trigger.conditions)
 
 
 def coding_of(match: Match, kind: EventType, index: EntityIndex, roles: Roles) -> Coding:

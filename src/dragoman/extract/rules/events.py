@@ -15,7 +15,7 @@ from dragoman.extract.rules.accusing import MADE_BY, Accusations
 from dragoman.extract.rules.announcers import announcer
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.bodies import assembled
-from dragoman.extract.rules.codes import Coding, coding_of
+from dragoman.extract.rules.codes import Coding, asks_for_no, coding_of
 from dragoman.extract.rules.contents import holders_of, sources_of
 from dragoman.extract.rules.deed_dates import calendar_of, with_dates
 from dragoman.extract.rules.discarded import without_discarded
@@ -33,7 +33,7 @@ from dragoman.extract.rules.reminders import named_deeds, naming_of
 from dragoman.extract.rules.spans import clause_span
 from dragoman.extract.rules.unnamed import with_names_of_the_described
 from dragoman.extract.rules.unstated import with_unstated
-from dragoman.extract.rules.untold import Untold, owned
+from dragoman.extract.rules.untold import Untold, own_summons, owned, says_what
 from dragoman.extract.rules.where import find_place
 from dragoman.extract.rules.wording import Wording
 from dragoman.extract.rules.worth import within_others, without_echoes, worth_recording
@@ -105,6 +105,7 @@ class Coder:
         recipients = self.cast.recipients(match, actors)
         if match.trigger.type in self.measures:
             actors, recipients = self._own_measure(match, actors, recipients, attribution)
+        actors = () if own_summons(match, actors, recipients) else actors
         kind = self.codebook.types[match.trigger.type]
         if kind.ontology == "PLOVER" and not self._peopled(match, actors, recipients):
             return []
@@ -139,9 +140,8 @@ class Coder:
     def again(self, event: EventMention) -> EventMention:
         """An event whose parties have become known: told of another by its sufferers alone it is alleged."""
         match = self.matches.get(event.id)
-        if match is None or event.modality != "done" or self.moods.of(match, event.actors, event.recipients, self.attribution_of(match)) != "alleged":
-            return event
-        return replace(event, modality="alleged")
+        alleged = match and event.modality == "done" and self.moods.of(match, event.actors, event.recipients, self.attribution_of(match)) == "alleged"
+        return replace(event, modality="alleged") if alleged else event
 
     def _own_measure(
         self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None
@@ -160,8 +160,7 @@ class Coder:
 
     def _complained(self, attribution: Attribution) -> bool:
         """`has been expelled, the president complained`: who complains of a measure has not taken it."""
-        cue = attribution.cue
-        return cue is not None and any(t.lemma in self.complaining for t in self.annotated.within([cue]))
+        return attribution.cue is not None and any(t.lemma in self.complaining for t in self.annotated.within([attribution.cue]))
 
     def _tells(self, match: Match, event: EventMention) -> bool:
         """Is it more than a word in passing: a bare noun (`the accident`, `no explosion`) or `said` without a date tells no occurrence."""
@@ -175,8 +174,7 @@ class Coder:
         if event.ontology == "PLOVER" and self.untold.holds(match):
             return False
         if (match.trigger.pos == "noun" or match.trigger.actor == ("source",)) and event.type in self.moods.words["aimed"] and not event.recipients:
-            stated = event.type == "REJECT" and match.trigger.pos == "adj"  # `said that the border was not negotiable`
-            return bool(event.actors) and (stated or any(t.lemma == "at" for t in self.roles.preposition(match.token)))  # `at the request of Norland`
+            return bool(event.actors) and (says_what(match) or any(t.lemma == "at" for t in self.roles.preposition(match.token)))  # `at the request of Norland`
         dull = event.type == "STATEMENT" and match.trigger.priority == 0 and match.token.lemma in self.plain_speech
         return not dull or (event.date.known and bool(event.actors))
 
@@ -186,8 +184,10 @@ class Coder:
         taken_up = bool(parties) and all(m is not None and m.form == "pronoun" for m in parties)
         theirs = {c.dep: c for c in self.annotated.children(match.token.i)}
         meeting = event.type == "CONSULT" and "poss" in theirs and theirs["poss"].tag == "PRP$" and "prep" not in theirs
-        if match.trigger.pos == "noun" and (taken_up or meeting) and not (event.type == "CONSULT" and event.date.known):
-            return True  # `its closure`, `their talks`; but `their meeting on Monday` tells of one
+        stated = any(c.role == "governor" and not c.negated for c in match.trigger.conditions)  # `its army was on alert`
+        dated = event.type in {"CONSULT", "COERCE"} and event.date.known
+        if match.trigger.pos == "noun" and not stated and (taken_up or meeting) and not dated:
+            return True  # `its closure`, `their talks`; but `their meeting on Monday`, `his arrest in May` tell of one
         first = next((self.index.by_id.get(p.mention or "") for p in event.recipients), None)
         bare = first is not None and first.form == "nominal" and not first.country and self.annotated.tokens[first.head].tag == "NNS"
         if match.token.dep == "acl" and match.token.tag == "VBN" and bare and not event.date.known:
@@ -220,7 +220,7 @@ class Coder:
             type_name, coding = "AGREE", Coding(None, None, coding.contexts)
         if modality == "denied" and type_name in self.refusable and self.moods.will_not(match.token):
             type_name, coding, modality = "REJECT", Coding(None, None, coding.contexts), "done"
-        if modality == "denied" and any(c.role == "negation" for c in match.trigger.conditions):
+        if modality == "denied" and asks_for_no(match.trigger):
             modality, extra = match.trigger.modality or "done", (("negated", "true"),)
         if type_name == "CONSULT":
             actors, recipients = actors + recipients, ()

@@ -20,6 +20,8 @@ _HEADS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """Parts of speech that may be the head of a trigger."""
 """What is done to those who hold them is done to the state that sent them, named or not."""
 _PLURAL = frozenset({"NNS", "NNPS"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"})
+_ONE = frozenset({"a", "an", "the", "this", "that", "another"})
 _BLOWS = frozenset({"ASSAULT", "COERCE"})
 """What a party is blamed for is told beside the blame."""
 
@@ -157,7 +159,16 @@ def _known(token: Token, index: EntityIndex, roles: Roles) -> tuple[frozenset[st
         listed = [token, *listed]  # `the patrol ship Tern` is a patrol ship, though the Tern is who acts; so is `the ambassador Ivo Marel`
     mentions = [index.at.get(one.i) for one in listed]
     words = (_words(one, mention, index, roles) for one, mention in zip(listed, mentions, strict=True))
-    return frozenset().union(*words), frozenset(mention.kind for mention in mentions if mention is not None)
+    kinds = {mention.kind for mention in mentions if mention is not None}
+    if any(mention is not None and _one_of_state(one, mention, roles) for one, mention in zip(listed, mentions, strict=True)):
+        kinds.add("person")
+    return frozenset().union(*words), frozenset(kinds)
+
+
+def _one_of_state(token: Token, mention: EntityMention, roles: Roles) -> bool:
+    """`the Norlander was freed`, `arrested a Norlander`: somebody, and no state."""
+    several = token.tag in _PLURAL or token.dep not in _NOMINAL
+    return mention.form == "demonym" and not several and any(c.dep == "det" and c.text.lower() in _ONE for c in roles.annotated.children(token.i))
 
 
 def _words(token: Token, mention: EntityMention | None, index: EntityIndex, roles: Roles) -> set[str]:
@@ -168,7 +179,8 @@ def _words(token: Token, mention: EntityMention | None, index: EntityIndex, role
         words |= {f"{token.lemma} of {inner.lemma}" for inner in roles.fill(token.i, "of")}  # `a note of protest`
     if token.lemma in roles.measures or token.pos == "NUM":  # `a series of attacks`, `a set of resolutions`
         words |= {w for inner in roles.fill(token.i, "of") for w in (inner.lemma, inner.text.lower())}
-    if mention is not None and mention.form == "demonym" and (token.tag in _PLURAL or any(c.dep == "nummod" for c in roles.annotated.children(token.i))):
+    counted = token.tag in _PLURAL or any(c.dep == "nummod" for c in roles.annotated.children(token.i))
+    if mention is not None and mention.form == "demonym" and (counted or _one_of_state(token, mention, roles)):
         words.add(NATIONALS)
     if mention is not None and mention.kind == "person" and mention.form == "name":
         words |= _titles(token, mention, roles)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.core.documents import Annotated, Token
+from dragoman.core.mentions import Participant
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.matching import Match
 from dragoman.extract.rules.mood_frames import Words
 
 _BLOWS = frozenset({"ASSAULT"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
+_SUMMONS = "114"
 _AROUND = frozenset({"governor", "relative"})
 _AT_WHAT = ("object", "on", "against", "with", "object.on", "object.against")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -19,6 +22,23 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 def owned(match: Match) -> bool:
     """Does the trigger know a noun by who is said to have done it, in the words around: `the blast that Norland blames on Karsia`?"""
     return match.trigger.type in _SUFFERED and any(c.role.partition(".")[0] in _AROUND for c in match.trigger.conditions)
+
+
+def says_what(match: Match) -> bool:
+    """Is a deed that is aimed at somebody told in full though nobody is named at whom?
+
+    By a noun with what is asked for, or of what it is said (`the request for her extradition`, `the trial is a farce`); by a verb that needs nobody; by a refusal
+    (`said that the border was not negotiable`).
+    """
+    trigger = match.trigger
+    asked = any(c.role in {"for", "complement", "subject"} and c.lemmas and not c.negated for c in trigger.conditions)
+    needless = trigger.pos == "verb" and trigger.recipient == ()
+    return needless or (trigger.pos == "noun" and asked) or (trigger.type == "REJECT" and trigger.pos == "adj")
+
+
+def own_summons(match: Match, actors: Sequence[Participant], recipients: Sequence[Participant]) -> bool:
+    """`The envoy was called to the foreign ministry`: not to that of his own state."""
+    return match.trigger.cameo == _SUMMONS and bool(actors) and {p.country for p in actors} <= {p.country for p in recipients if p.country}
 
 
 class Untold:

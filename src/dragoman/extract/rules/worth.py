@@ -17,6 +17,7 @@ _BELOW = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj", "a
 _WITHIN = frozenset({"xcomp", "ccomp", "dobj", "acl", "pobj", "pcomp"})
 """Where what stands below another deed may be only its content."""
 _ASIDE = frozenset({"acl", "relcl", "pcomp", "advcl"})
+_TELLING = frozenset({"advcl"})
 _STEPS = 3
 
 
@@ -55,7 +56,10 @@ def _of_others(inner: EventMention, outer: EventMention) -> bool:
 
 def _apart(annotated: Annotated, inner: int, outer: int) -> bool:
     """`Norland stopped its aid; Karsia threw out the pacts`: two clauses, though the parser hangs the first on the second."""
-    return annotated.tokens[inner].dep == "ccomp" and inner < outer and any(t.text == ";" for t in annotated.tokens[inner:outer])
+    if annotated.tokens[inner].dep != "ccomp" or inner > outer:
+        return False
+    own = any(c.dep in {"nsubj", "nsubjpass"} and c.i > inner for c in annotated.children(outer))  # also where only a comma parts them
+    return own or any(t.text == ";" for t in annotated.tokens[inner:outer])
 
 
 def within_others(annotated: Annotated, events: Iterable[EventMention]) -> tuple[EventMention, ...]:
@@ -114,11 +118,26 @@ class _Reader:
         if token.pos not in {"VERB", "ADJ"}:
             named = event.type in self.aimed  # `veiled threats against neighbours`: somebody's, told before
             return token.dep == "compound" or not (named or event.actors) or self._one_sided(event)
-        doerless = not event.actors and not self._befell_a_person(event, token)
-        return doerless or self._purpose(token) or self._framed(event, token) or (token.dep in _ASIDE and self._one_sided(event))
+        said = self._struck(event, token) or (self._news(token) and any(p.country for p in event.recipients))
+        doerless = not event.actors and not said and not self._befell_a_person(event, token)
+        aside = token.dep in _ASIDE and self._one_sided(event) and not self._told_beside(event, token)
+        return doerless or self._purpose(token) or self._framed(event, token) or aside
 
     def _subordinate(self, token: Token) -> bool:
-        return token.dep in (_BESIDE if token.pos == "VERB" else _BELOW | _BESIDE)
+        return token.dep in (_BESIDE if token.pos == "VERB" else _BELOW | _BESIDE) and not self._predicate(token)
+
+    def _predicate(self, noun: Token) -> bool:
+        """`has been in custody`, `the trial was a farce`: what the clause says of somebody, with a verb that says nothing."""
+        preposition = self.annotated.tokens[noun.head]
+        if noun.dep == "attr":
+            return preposition.pos == "AUX" and noun.pos != "VERB"
+        verb = self.annotated.tokens[preposition.head]
+        return noun.dep == "pobj" and preposition.dep == "prep" and verb.pos == "AUX" and verb.dep not in {"relcl", "advcl", "acl"}
+
+    def _news(self, verb: Token) -> bool:
+        """`was told that his envoy had been expelled`, `was held after bombs were thrown at it`: a clause of its own, though it names no doer."""
+        marks = {c.lemma for c in self.annotated.children(verb.i) if c.dep == "mark"}
+        return verb.dep == "ccomp" or (verb.dep == "advcl" and verb.tag in {"VBN", "VBD"} and bool(marks & {"after", "when"}))
 
     def _one_sided(self, event: EventMention) -> bool:
         """Does it lack one of the two whom a deed of its kind needs?"""
@@ -127,7 +146,19 @@ class _Reader:
     def _befell_a_person(self, event: EventMention, verb: Token) -> bool:
         """`Roth was arrested a year ago and sentenced in March`: told on beside the sentence's own verb, of somebody named."""
         beside = verb.dep == "conj" and verb.tag == "VBN" and self.annotated.tokens[verb.head].dep == "ROOT"
-        return beside and any(p.name[:1].isupper() for p in event.recipients)
+        seized = event.mode == "arrest" and verb.tag == "VBN" and any(c.dep == "auxpass" for c in self.annotated.children(verb.i))
+        return (beside or seized) and any(p.name[:1].isupper() for p in event.recipients)
+
+    def _told_beside(self, event: EventMention, verb: Token) -> bool:
+        """`phones are dead since Norland did away with self-rule`: a finite clause that tells what a state did, to whomever."""
+        kids = self.annotated.children(verb.i)
+        finite = verb.tag == "VBD" or any(c.dep == "aux" and c.lemma in {"have", "had"} for c in kids)
+        return finite and verb.dep in _TELLING and any(p.country for p in event.actors)
+
+    def _struck(self, event: EventMention, verb: Token) -> bool:
+        """`after a mine wounded five of its soldiers`: a thing did it, and nobody is told to have laid it; the blow is told all the same."""
+        things = any(c.dep == "nsubj" for c in self.annotated.children(verb.i))
+        return event.type == "ASSAULT" and verb.dep == "advcl" and verb.tag == "VBD" and things and any(p.country for p in event.recipients)
 
     def _long_past(self, verb: Token) -> bool:
         """`resumed talks, two years after Karsia attacked it`: what the years are counted from."""
