@@ -15,7 +15,7 @@ from dragoman.annotate.time_dates import DATES
 from dragoman.annotate.time_nights import joined_nights
 from dragoman.annotate.time_periods import PERIODS
 from dragoman.annotate.time_words import Grammar, TimeWord, grammar_of
-from dragoman.core.dates import on
+from dragoman.core.dates import DateRange, on
 from dragoman.core.documents import Timex, Token
 
 if TYPE_CHECKING:
@@ -79,13 +79,17 @@ def _anchored(text: str, found: list[Timex], dct: dt.date | None) -> list[Timex]
             if day:
                 timex = replace(timex, anchor=following.value, range=on(day.isoformat()))
         if timex.type == "DURATION" and timex.range is None and (ending := _AFTERWARDS.match(text, timex.end)):
-            told = next((t for t in reversed(done) if t.type in _DATED and t.range is not None and t.range.start == t.range.end), None)
+            told = next((t for t in reversed(done) if t.type in _DATED and t.range is not None and _one_day(t.range)), None)
             base = told.value if told is not None else dct.isoformat() if dct is not None and ending.group(1) == "before" else None
             day = cal.counted_from(base, timex.value, ending.group(1)) if base is not None else None
             if day:
                 timex = Timex(timex.start, ending.end(), "DATE", day.isoformat(), base if told is not None else "dct", on(day.isoformat()))
         done.append(timex)
     return done
+
+
+def _one_day(days: DateRange) -> bool:
+    return days.start == days.end and len(days.start or "") == len("2024-05-19")
 
 
 _AFTERWARDS = re.compile(r"\s+(after|before)(?=\s*(?:[.,;:)!?]|$))", re.MULTILINE)
@@ -99,6 +103,8 @@ _SET_OFF = frozenset({"it", "them", "off", "up", "out", "fire", "a", "the"})
 def _value(name: str, span: list[TimeWord], ctx: Context) -> Found | None:
     if name == "year" and not _is_year(span, ctx):
         return None
+    if name == "spoken_year" and span[-1].text == "thousand" and ctx.before is not None and ctx.before.text not in ctx.grammar.before_year - {"than"}:
+        return None  # `fewer than two thousand men`
     return _VALUES[name](span, ctx)
 
 

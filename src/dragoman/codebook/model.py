@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from dragoman.codebook.actors_words import ActorWords
@@ -13,6 +14,11 @@ from dragoman.codebook.leaders import Leaders
 from dragoman.codebook.officials import Officials
 from dragoman.codebook.petrarch import Dictionary
 from dragoman.core.errors import CodebookError
+
+NATIONALS = "nationals"
+"""The word by which conditions know `four Norlanders`: people, where `Norland` is a state."""
+_ELSEWHERE = frozenset({"source", "speaker"})
+"""Roles whose words may stand in another sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,27 @@ class Condition:
     negated: bool
 
 
+def _needed(condition: Condition) -> frozenset[str] | None:
+    """Words of which one must stand in the sentence for a condition to hold; None where other things may make it hold."""
+    if condition.negated or condition.anything or condition.kinds or not condition.lemmas or NATIONALS in condition.lemmas:
+        return None
+    if not _ELSEWHERE.isdisjoint(condition.role.split(".")):
+        return None
+    return _first_words(condition.lemmas)
+
+
+@cache
+def _first_words(lemmas: frozenset[str]) -> frozenset[str]:
+    """`note of protest`, `cease fire`: of several words the first."""
+    return frozenset(lemma.split(" ", 1)[0] for lemma in lemmas) if any(" " in lemma for lemma in lemmas) else lemmas
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that make an event of a type: a head (verb, noun or adj, by lemma), conditions on its roles, and where its participants stand."""
+    """Words that make an event of a type: a head (verb, noun or adj, by lemma), conditions on its roles, and where its participants stand.
+
+    needs: of each condition that asks for words alone, those of which one at least stands in the sentence where the trigger holds.
+    """
 
     type: str
     pos: str
@@ -52,6 +76,11 @@ class Trigger:
     modality: str | None
     priority: int
     where: str
+    needs: tuple[frozenset[str], ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Derive `needs`."""
+        object.__setattr__(self, "needs", tuple(dict.fromkeys(n for c in self.conditions if (n := _needed(c)) is not None)))
 
     @property
     def rank(self) -> tuple[int, int, str]:

@@ -20,6 +20,11 @@ _ONE_YEAR = 330
 _BEFORE, _AFTER = 30, 60
 """Days by which a report may lie outside those that tell of the same two states."""
 _TWO = 2
+_DAY = len("05-11")
+_RECENT = 45
+"""Days after a day without a year in which reports still tell of it so."""
+_AFTER_OWN = 10
+"""Days after the latest day of its own that it tells within which a short report came out (2026-11: eight of nine on the stories that stand open)."""
 _ALIKE = 3
 """Reports with a day that must tell of the same two states."""
 
@@ -45,26 +50,63 @@ def report_days(clusters: Iterable[Sequence[Frame]], undated: frozenset[str]) ->
     return {doc: days for doc, days in found.items() if days is not None}
 
 
-def likely_days(frames: Iterable[Frame], undated: frozenset[str]) -> dict[str, Days]:
-    """{report without a day: a wide window in which it came out}: that of the reports which tell of the same two states, where these lie within a year.
+def likely_days(frames: Sequence[Frame], undated: frozenset[str]) -> dict[str, Days]:
+    """{report without a day: a window in which it came out}.
 
-    It says the year of `on 7 April`, and nothing of `last month`.
+    From the latest day that it tells with its year, some days on; else that of the reports which tell of the same two states, where these lie within a
+    year, or of those that came out about the day without a year that it tells. A wide one says the year of `on 7 April`, and nothing of `last month`.
     """
     days_of: dict[frozenset[str], dict[str, dt.date]] = defaultdict(dict)
     pairs: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    named: dict[str, set[str]] = defaultdict(set)
+    own: dict[str, dt.date] = {}
     for frame in frames:
-        pair = frame.actors.countries | frame.recipients.countries
-        if len(pair) == _TWO and frame.mention.doc in undated:
-            pairs[frame.mention.doc][pair] += 1
+        pair, doc = frame.actors.countries | frame.recipients.countries, frame.mention.doc
+        if len(pair) == _TWO and doc in undated:
+            pairs[doc][pair] += 1
         elif len(pair) == _TWO and frame.published:
-            days_of[pair][frame.mention.doc] = first_day(frame.published)
-    found = {}
+            days_of[pair][doc] = first_day(frame.published)
+        if doc in undated and frame.modality == "real":
+            named[doc] |= {day} if (day := frame.counted.removeprefix("N ")) != frame.counted and len(day) == _DAY else set()
+            own[doc] = max(own.get(doc, dt.date.min), _told_day(frame))
+    found: dict[str, Days] = {}
     for doc, counted in pairs.items():
         most = min(counted, key=lambda pair: (-counted[pair], sorted(pair)))
         days = sorted(days_of[most].values())
-        if len(days) >= _ALIKE and (days[-1] - days[0]).days <= _ONE_YEAR - _BEFORE:
-            found[doc] = (days[0] - dt.timedelta(_BEFORE), days[-1] + dt.timedelta(_AFTER))
-    return found
+        window = _one_year(days) or _about(days, named[doc])
+        found |= {doc: window} if window is not None else {}
+    return found | {doc: (day, day + dt.timedelta(_AFTER_OWN)) for doc, day in own.items() if day > dt.date.min}
+
+
+def _one_year(days: Sequence[dt.date]) -> Days | None:
+    """The time of reports that lie within a year."""
+    if len(days) < _ALIKE or (days[-1] - days[0]).days > _ONE_YEAR - _BEFORE:
+        return None
+    return days[0] - dt.timedelta(_BEFORE), days[-1] + dt.timedelta(_AFTER)
+
+
+def _about(days: Sequence[dt.date], named: set[str]) -> Days | None:
+    """The weeks after the one year's `2 October` at which any of them came out; None where that may be of two years."""
+    told = sorted({date for day in days for name in named for year in (day.year - 1, day.year) if (date := _on_day(year, name)) and _near(date, day)})
+    return (told[-1], told[-1] + dt.timedelta(_RECENT)) if told and told[-1].year == told[0].year else None
+
+
+def _near(told: dt.date, published: dt.date) -> bool:
+    return -_BEFORE <= (published - told).days <= _AFTER
+
+
+def _on_day(year: int, name: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(f"{year:04d}-{name}")
+    except ValueError:  # 29 February
+        return None
+
+
+def _told_day(frame: Frame) -> dt.date:
+    """The day that a report's own words tell of a deed with its year; the first of all days where they tell none."""
+    date, values = frame.mention.date, dict(frame.mention.values)
+    exact = date.start is not None and date.start == date.end and len(date.start) == len("2024-05-19")
+    return first_day(date.start or "") if exact and values.get("dated") is None and COUNTED not in values else dt.date.min
 
 
 def _between(spans: list[Days], latest: dt.date) -> Days | None:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.codebook.model import Codebook, Condition, Trigger
+from dragoman.codebook.model import NATIONALS, Codebook, Condition, Trigger
 from dragoman.core.documents import Annotated, Sentence, Token
 from dragoman.core.mentions import EntityMention
 from dragoman.extract.rules.arguments import Roles
 
 SKIPPED_ZONES = frozenset({"byline", "boilerplate"})
 """Where nothing is coded."""
-NATIONALS = "nationals"
-"""The word by which conditions know `four Norlanders`: people, where `Norland` is a state."""
 _SHORTEST = 20
 """Letters that a title and the beginning of a text must share to be one."""
 _HEADS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """Parts of speech that may be the head of a trigger."""
-"""What is done to those who hold them is done to the state that sent them, named or not."""
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"})
 _ONE = frozenset({"a", "an", "the", "this", "that", "another"})
@@ -34,6 +31,8 @@ class EntityIndex:
         self.by_id = {m.id: m for m in entities}
         self.known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         """By which words and entity kinds conditions may know a token, of those that were asked for: many triggers ask for the same."""
+        self.words: dict[int, frozenset[str]] = {}
+        """By sentence the words by which conditions may know anything in it."""
         self.at: dict[int, EntityMention] = {}
         for mention in sorted(entities, key=lambda m: (m.end - m.start, m.id)):
             self.at[mention.head] = mention
@@ -84,8 +83,9 @@ def _stays(match: Match, users: set[str]) -> bool:
 def _held(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles, codebook: Codebook) -> list[Match]:
     """The best trigger that holds; behind an accusation that lies in the telling (`said that it meddled`) the deed that is told."""
     found: list[Match] = []
+    at_hand = _words_of_sentence(annotated, token, index, roles)
     for trigger in triggers_of(annotated, token, index, codebook):
-        if found and trigger.type not in _BLOWS:
+        if any(words.isdisjoint(at_hand) for words in trigger.needs) or (found and trigger.type not in _BLOWS):
             continue
         consumed = holds(token, trigger, index, roles)
         if consumed is not None:
@@ -93,6 +93,19 @@ def _held(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles, 
             if found[0].trigger.type != "ACCUSE" or found[0].trigger.actor != ("source",) or len(found) > 1:
                 break
     return found
+
+
+def _words_of_sentence(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles) -> frozenset[str]:
+    """Lemmas and written forms of a sentence, and of what its pronouns stand for: a trigger that needs others cannot hold there."""
+    if token.sentence not in index.words:
+        found: set[str] = set()
+        for one in annotated.sentence_tokens(annotated.sentences[token.sentence]):
+            found |= {one.lemma, one.text.lower()}
+            mention = index.at.get(one.i)
+            if mention is not None and mention.form == "pronoun":
+                found |= {word.split(" ", 1)[0] for word in _words(one, mention, index, roles)}
+        index.words[token.sentence] = frozenset(found)
+    return index.words[token.sentence]
 
 
 def triggers_of(annotated: Annotated, token: Token, index: EntityIndex, codebook: Codebook) -> tuple[Trigger, ...]:

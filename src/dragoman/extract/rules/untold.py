@@ -27,8 +27,8 @@ def owned(match: Match) -> bool:
 def says_what(match: Match) -> bool:
     """Is a deed that is aimed at somebody told in full though nobody is named at whom?
 
-    By a noun with what is asked for, or of what it is said (`the request for her extradition`, `the trial is a farce`); by a verb that needs nobody; by a refusal
-    (`said that the border was not negotiable`).
+    By a noun with what is asked for, or of what it is said (`the request for her extradition`, `the trial is a farce`); by a verb that needs
+    nobody; by a refusal (`said that the border was not negotiable`).
     """
     trigger = match.trigger
     asked = any(c.role in {"for", "complement", "subject"} and c.lemmas and not c.negated for c in trigger.conditions)
