@@ -85,13 +85,17 @@ def _held(annotated: Annotated, token: Token, index: EntityIndex, roles: Roles, 
     found: list[Match] = []
     at_hand = _words_of_sentence(annotated, token, index, roles)
     for trigger in triggers_of(annotated, token, index, codebook):
-        if any(words.isdisjoint(at_hand) for words in trigger.needs) or (found and trigger.type not in _BLOWS):
+        if found and trigger.type not in _BLOWS:
             continue
-        consumed = holds(token, trigger, index, roles)
-        if consumed is not None:
-            found.append(Match(token, trigger, consumed))
-            if found[0].trigger.type != "ACCUSE" or found[0].trigger.actor != ("source",) or len(found) > 1:
+        for words in trigger.needs:
+            if words.isdisjoint(at_hand):
                 break
+        else:
+            consumed = holds(token, trigger, index, roles)
+            if consumed is not None:
+                found.append(Match(token, trigger, consumed))
+                if found[0].trigger.type != "ACCUSE" or found[0].trigger.actor != ("source",) or len(found) > 1:
+                    break
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.codebook.model import Codebook
+from dragoman.codebook.model import Codebook, Trigger
 from dragoman.core.dates import UNKNOWN, DateRange
 from dragoman.core.documents import Annotated, Token
 from dragoman.core.mentions import EventMention
@@ -48,15 +48,16 @@ def named_deeds(
     Who did it to whom may be wrong or missing: a reminder makes no event, and is joined only to a deed that other words tell.
     """
     found: list[EventMention] = []
+    kinds_of = codebook.made(_types_by_word)
     for token in _tokens(annotated):
         if token.pos not in _TELLING or token.dep == "prep" or token.lemma in naming.vague or _in_title(annotated, token, index):
             continue
-        likely = {t.type for t in codebook.triggers_at(_TELLING[token.pos], token.lemma)}
+        likely = kinds_of.get((_TELLING[token.pos], token.lemma), frozenset())
         wanted = naming.types if token.i not in taken else frozenset()
         wanted = wanted | naming.mishaps.keys() if token.pos == "NOUN" else wanted
         if len(likely) > _SPECIFIC or likely.isdisjoint(wanted):
             continue
-        fitting = [t for t in triggers_of(annotated, token, index, codebook) if t.type in wanted]
+        fitting = [t for t in triggers_of(annotated, token, index, codebook) if t.type in wanted and _tells_alone(t)]
         if not fitting:
             continue
         best = min(fitting, key=lambda t: (len(t.conditions), rank(t)))
@@ -69,6 +70,20 @@ def named_deeds(
         if len(found) == _MOST:
             break
     return tuple(found)
+
+
+def _tells_alone(trigger: Trigger) -> bool:
+    """Does the word tell the deed with one other at most? `staff` that must pack tells an expulsion by the packing."""
+    return sum(not c.negated and not c.anything and bool(c.lemmas) for c in trigger.conditions) <= 1
+
+
+def _types_by_word(codebook: Codebook) -> dict[tuple[str, str], frozenset[str]]:
+    """{(part of speech, lemma): the types that it may tell}."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for trigger in codebook.triggers:
+        for word in trigger.lemmas:
+            found.setdefault((trigger.pos, word), set()).add(trigger.type)
+    return {key: frozenset(types) for key, types in found.items()}
 
 
 def _lone_date(annotated: Annotated, token: Token, taken: Collection[int]) -> DateRange:
