@@ -48,7 +48,7 @@ class _Dater:
         self.news = NewsDay(annotated, self.calendar, codebook)
         self.clauses = ClauseReader(annotated, self.calendar, codebook)
         self.told, self.going_on = words("time", "news_types"), words("time", "news_continued")
-        self.lasting, self.said = words("time", "news_lasting"), words("time", "said")
+        self.lasting, self.said, self.freshly = words("time", "news_lasting"), words("time", "said"), words("time", "news_fresh")
         self.token = {t.start: t for t in annotated.tokens}
         self.sayings = [a for a in attributions if a.cue is not None and a.mention is not None and not (a.chain and a.chain[-1].type in _MEDIA)]
 
@@ -84,8 +84,11 @@ class _Dater:
         return tuple(found)
 
     def _of_late(self, event: EventMention, clause: Clause) -> tuple[DateRange, str]:
-        """`has shut its airspace`, in a later sentence of a short report: in the two weeks before it, since reports tell older deeds with their time."""
-        late = clause.perfect and self.news.short and event.modality == "done" and event.ontology == "PLOVER" and not self.news.looks_back(clause.deed)
+        """`has shut its airspace`, in a later sentence of a short report: in the two weeks before it, since reports tell older measures with their time.
+
+        What was said may be said for years (`has made that demand`).
+        """
+        late = clause.perfect and self.news.short and event.modality == "done" and event.type in self.freshly and not self.news.looks_back(clause.deed)
         return (self.news.lately_done, PUBLISHED) if late else (UNKNOWN, "")
 
     def _by_now(self, event: EventMention) -> tuple[DateRange, str]:
