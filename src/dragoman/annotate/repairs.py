@@ -76,13 +76,18 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _deed_again(found, below, token)
         elif token.dep == "amod":
             described_so(found, token)
-        if token.dep == "amod" and tokens[tokens[token.head].head].lemma in _CALLING and tokens[token.head].dep == "dobj" and token.i > token.head:
-            found[token.i] = replace(token, head=tokens[token.head].head, dep="oprd")  # `called the charges unfounded and absurd`
-        if token.i > 1 and token.text.lower() in {"grata", "gratae"}:
-            unwelcome(found, below, token)
-        if token.pos == "VERB" and "-" in token.text and token.dep in _NOMINAL:
-            found[token.i] = replace(found[token.i], pos="NOUN", tag="NN")  # `the troop build-up by X`
+        _by_its_word(found, below, token)
     return tuple(found)
+
+
+def _by_its_word(tokens: list[Token], below: dict[int, list[Token]], token: Token) -> None:
+    """Repairs that a word itself asks for, whatever it hangs on."""
+    if token.dep == "amod" and tokens[tokens[token.head].head].lemma in _CALLING and tokens[token.head].dep == "dobj" and token.i > token.head:
+        tokens[token.i] = replace(token, head=tokens[token.head].head, dep="oprd")  # `called the charges unfounded and absurd`
+    if token.i > 1 and token.text.lower() in {"grata", "gratae"}:
+        unwelcome(tokens, below, token)
+    if token.pos == "VERB" and "-" in token.text and token.dep in _NOMINAL:
+        tokens[token.i] = replace(tokens[token.i], pos="NOUN", tag="NN")  # `the troop build-up by X`
 
 
 def _clause_behind(tokens: list[Token], below: dict[int, list[Token]], verb: Token) -> None:

@@ -31,8 +31,10 @@ def recipient_roles(roles: Roles, index: EntityIndex, codebook: Codebook, match:
 
 
 def _is_of_sufferer(codebook: Codebook, noun: Token) -> bool:
-    """Does `of` behind a noun tell to whom that was done: `the killing of`, `the arrest of`?"""
-    return noun.pos == "NOUN" and any("of" in t.recipient and "of" not in t.actor and t.type in _BLOWS for t in codebook.triggers_at("noun", noun.lemma))
+    """Does `of` behind a noun tell to whom that was done: `the killing of`, `the arrest of`; but not `the ambassador of`?"""
+    if noun.pos != "NOUN" or any(noun.lemma in codebook.classes.get(name, ()) for name in ("person", "diplomat", "captives")):
+        return False
+    return any("of" in t.recipient and "of" not in t.actor and t.type in _BLOWS for t in codebook.triggers_at("noun", noun.lemma))
 
 
 def citizen_named(annotated: Annotated, index: EntityIndex, word: Token) -> EntityMention | None:
