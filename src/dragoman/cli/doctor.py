@@ -17,7 +17,7 @@ from dragoman.cli.display import print_json, print_table
 from dragoman.codebook import load_codebook
 from dragoman.core.errors import DragomanError
 from dragoman.core.settings import Settings
-from dragoman.models import same_model
+from dragoman.models import deed_model, same_model
 from dragoman.models.pair_model import RUNTIME, find_pair_model, why_absent
 from dragoman.models.said_model import find_said_model, is_present
 from dragoman.models.spacy_model import find_english
@@ -39,6 +39,7 @@ def doctor(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
         *_packages(),
         _model(),
         _second(),
+        _reader(),
         _listener(),
         _comparer(),
         _desk(),
@@ -89,6 +90,17 @@ def _second() -> Check:
     except DragomanError as error:
         return "second opinion", False, error.message
     return "second opinion", True, f"{model.name} {model.version}, sha256 {model.files_sha256}, {RUNTIME} {version(RUNTIME)}"
+
+
+def _reader() -> Check:
+    """The deed model may be left out likewise."""
+    if not deed_model.is_present():
+        return "deed model", True, f"none: this installation lacks its weights or {RUNTIME}; deeds are told by the triggers of the codebook alone"
+    try:
+        model = deed_model.find_deed_model()
+    except DragomanError as error:
+        return "deed model", False, error.message
+    return "deed model", True, f"{model.name} {model.version}, sha256 {model.files_sha256}"
 
 
 def _listener() -> Check:

@@ -87,6 +87,11 @@ class Attribution:
     sure: float | None = None
 
 
+ALIKE, SUPPOSED = "alike", "supposed"
+"""Names of two values of an event mention that stay inside: bytes, in hex, that tellings of one deed have nearly in common; and days, `first/last`, on which
+it was rather done than at another time, by the way in which it is told: good only where no telling, of whatever report, gives a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """A deed or occurrence told once.

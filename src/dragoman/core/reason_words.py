@@ -25,6 +25,7 @@ _ACT = {
     "wordy": ("seldom done", "such acts are done often"),
     "fresh": ("reports of the same days", "reports of other days"),
     "stale": ("told at one time", "told long apart"),
+    "alike": ("read as one act by the deed model", "read as two acts by the deed model"),
 }
 _ENTITY = {
     "same_key": ("one entry of the gazetteer", ""),

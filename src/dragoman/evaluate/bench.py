@@ -24,6 +24,7 @@ from dragoman.extract.rules.claims import find_claims
 from dragoman.extract.rules.cues import speech_of
 from dragoman.extract.rules.events import find_events
 from dragoman.ingest import Part, find_inputs, read_input
+from dragoman.models.deed_model import load_deed_model
 from dragoman.models.pair_model import load_pair_model
 from dragoman.models.said_model import load_said_model
 from dragoman.models.spacy_model import load_english
@@ -95,8 +96,9 @@ def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
     if listener := load_said_model():
         hints = [find_frames(entry, speech_of(codebook), wide=False) for entry in annotated]
         timed(HEARD, lambda: [listener.listen(_afresh(entry), seen) for entry, seen in zip(annotated, hints, strict=True)])
-    if second := load_pair_model():
-        with_model = timed("with model", lambda: [extract(_afresh(entry), codebook, second) for entry in annotated])
+    second, reader = load_pair_model(), load_deed_model()
+    if second and reader:
+        with_model = timed("with model", lambda: [extract(_afresh(entry), codebook, second, None, reader) for entry in annotated])
         assert len(with_model) == len(extracted)
     resolved = timed("resolve", lambda: resolve(extracted, (), codebook, None))
     timed("relate", lambda: relate(resolved, extracted))

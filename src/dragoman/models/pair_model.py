@@ -112,10 +112,10 @@ def load_pair_model() -> PairModel | None:
         return None
     files = find_pair_model()
     pieces = read_pieces(files.folder / "vocabulary.txt", [mark for marks in MARKS.values() for mark in marks])
-    return PairModel(_open(files.folder / "model.onnx"), pieces, _read_settings(files.folder / "settings.json"), files)
+    return PairModel(open_session(files.folder / "model.onnx"), pieces, _read_settings(files.folder / "settings.json"), files)
 
 
-def _open(path: Path) -> Any:
+def open_session(path: Path) -> Any:
     """One thread, no graph cache, no telemetry: the same bytes on every run."""
     import onnxruntime
 

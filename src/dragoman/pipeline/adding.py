@@ -13,6 +13,7 @@ from dragoman.core.mentions import Failure, Input
 from dragoman.engine.base import Engine, Limits
 from dragoman.ingest import Link, Part
 from dragoman.ingest.reading import Reading, Source
+from dragoman.models import deed_model
 from dragoman.models.pair_model import find_pair_model, why_absent
 from dragoman.models.said_model import find_said_model, is_present
 from dragoman.models.spacy_model import find_english
@@ -231,6 +232,8 @@ def note_models(store: Store) -> None:
     store.put_note("second", f"{second.name} {second.version}" if second else "")
     listener = find_said_model() if is_present() else None
     store.put_note("listener", f"{listener.name} {listener.version}" if listener else "")
+    reader = deed_model.find_deed_model() if deed_model.is_present() else None
+    store.put_note("deeds", f"{reader.name} {reader.version}" if reader else "")
 
 
 def _nothing(run: _Run) -> str:

@@ -19,6 +19,8 @@ from dragoman.extract.heard import heard_attributions
 from dragoman.extract.rules.attribution import find_attributions
 from dragoman.extract.rules.entities import find_entities
 from dragoman.ingest.base import coded_until
+from dragoman.models import deed_model
+from dragoman.models.deed_model import load_deed_model
 from dragoman.models.pair_model import find_pair_model, load_pair_model, why_absent
 from dragoman.models.said_model import find_said_model, is_present, load_said_model
 from dragoman.models.spacy_model import find_english, load_english
@@ -42,12 +44,13 @@ class Coding:
     def prepare(self) -> Callable[[Document], Coded]:
         """Loads model and codebook."""
         nlp, codebook, second, listener = load_english().nlp, load_codebook(self.overlay), load_pair_model(), load_said_model()
+        deeds = load_deed_model()
 
         def code(document: Document) -> Coded:
             try:
                 # Alone, not in a batch with others: a batch of another shape may round otherwise, and the order of adding would show.
                 (annotated,) = annotate([document], nlp, codebook)
-                return Coded(replace(extract(annotated, codebook, second, listener), version=self.version))
+                return Coded(replace(extract(annotated, codebook, second, listener, deeds), version=self.version))
             except Exception as error:
                 return self._failed(document, f"{type(error).__name__}: {error}")
 
@@ -83,7 +86,8 @@ def version_of(codebook: Codebook) -> str:
     model = find_english()
     second = "none" if why_absent() else find_pair_model().files_sha256
     said = find_said_model().files_sha256 if is_present() else "none"
-    return digest(__version__, codebook.digest, model.name, model.version, model.files_sha256, second, said)
+    deeds = deed_model.find_deed_model().files_sha256 if deed_model.is_present() else "none"
+    return digest(__version__, codebook.digest, model.name, model.version, model.files_sha256, second, said, deeds)
 
 
 def code_documents(documents: Sequence[Document], engine: Engine, overlay: Path | None) -> Iterator[Coded]:

@@ -16,6 +16,7 @@ from dragoman.export.dyads import as_dyads
 from dragoman.export.explained import explained_answer
 from dragoman.extract import extract
 from dragoman.extract.reasons import find_reasons
+from dragoman.models.deed_model import load_deed_model
 from dragoman.models.pair_model import load_pair_model
 from dragoman.models.said_model import load_said_model
 from dragoman.models.spacy_model import load_english
@@ -26,12 +27,13 @@ from dragoman.pipeline.resolving import assemble_record
 def explaining(overlay: Path | None) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """What answers a line: the same events as without reasons."""
     nlp, codebook, second, listener = load_english().nlp, load_codebook(overlay), load_pair_model(), load_said_model()
+    deeds = load_deed_model()
     locate = _locator(codebook, Entries([folder for folder in (FOLDER, overlay) if folder]))
 
     def answer(line: dict[str, Any]) -> dict[str, Any]:
         document = bare_document(line["text"], line.get("date"))
         (annotated,) = annotate([document], nlp, codebook)
-        extracted = extract(annotated, codebook, second, listener)
+        extracted = extract(annotated, codebook, second, listener, deeds)
         resolved = assemble_record([extracted], overlay, line.get("date")).resolved.events
         events = resolved if codebook.dictionary is None else as_dyads(resolved, codebook.dictionary)
         return explained_answer(bare.events_answer(line.get("id"), events, None), events, find_reasons(annotated, extracted, codebook), document, locate)

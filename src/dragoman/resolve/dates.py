@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.core.dates import UNKNOWN, DateRange
-from dragoman.core.mentions import EventMention, Extracted
+from dragoman.core.mentions import SUPPOSED, EventMention, Extracted
 from dragoman.resolve.event_frames import Frame
 
 _NEWS_DAY = "dated"
@@ -26,6 +26,12 @@ def date_of_tellings(mentions: Sequence[EventMention]) -> DateRange:
     narrow = [d for d in known if d.span_days() == known[0].span_days()]
     starts, ends = [d.start for d in narrow if d.start], [d.end for d in narrow if d.end]
     return DateRange(min(starts) if starts else None, max(ends) if ends else None)
+
+
+def supposed_date(mentions: Sequence[EventMention]) -> DateRange:
+    """The narrowest days that a deed is supposed to be of, the earliest of such; good only where no telling, of whatever report, gives a day."""
+    found = [DateRange(*value.split("/")) for m in mentions for name, value in m.values if name == SUPPOSED]
+    return min(found, key=lambda d: (d.span_days(), d.start or "", d.end or ""), default=UNKNOWN)
 
 
 def _tells_day(mention: EventMention) -> bool:

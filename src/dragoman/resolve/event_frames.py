@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import DateRange
-from dragoman.core.mentions import EventMention, Extracted, Participant
+from dragoman.core.mentions import ALIKE, EventMention, Extracted, Participant
 from dragoman.core.records import Entity
 from dragoman.resolve.quantities import Numerals, numerals_of, quantities_of
 
@@ -83,6 +83,7 @@ class Frame:
     near, near_countries, near_places: entities in the words, their countries, and those of them that are places. reminder: is the deed only named?
     published: ISO day of the report. weak: is the date only that of the report's news? title: is it told in a headline?
     counted: code of the days that are counted from a publication which is not known (core/counted.py).
+    alike: numbers that a reader of deeds gives to tellings, nearer those of one deed; empty where nobody has read it.
     count: least and most of what it is done to (`12 officials`), most None where open; spans: lengths of time told; thing: stems of what it is done to.
     """
 
@@ -108,12 +109,13 @@ class Frame:
     near_places: frozenset[str] = frozenset()
     reminder: bool = False
     counted: str = ""
+    alike: tuple[int, ...] = ()
 
     def telling(self) -> tuple[object, ...]:
         """All that a frame is compared by: two of one telling are alike in every feature."""
         mention = self.mention
         what = (mention.ontology, mention.type, mention.mode, mention.cameo, self.modality, mention.modality, self.step, self.trigger, self.amount)
-        told = (self.published, self.weak, self.title, self.count, self.spans, self.thing, self.counted)
+        told = (self.published, self.weak, self.title, self.count, self.spans, self.thing, self.counted, self.alike)
         return *what, self.actors, self.recipients, self.date, self.place, self.stems, *told
 
 
@@ -154,6 +156,7 @@ def make_frames(
                 amount=values.get("amount"),
                 published=document.published.day if document.published else None,
                 counted=values.get("counted", ""),
+                alike=_signed(values.get(ALIKE, "")),
                 weak="dated" in values,
                 title=any(start <= mention.trigger.start < end for start, end in titles),
                 count=_count(mention, thing, words.numerals) or _count_behind(document.text, mention, words.numerals),
@@ -166,6 +169,11 @@ def make_frames(
             )
         )
     return frames
+
+
+def _signed(hexadecimal: str) -> tuple[int, ...]:
+    """Bytes as numbers from -128 to 127."""
+    return tuple(byte - 256 if byte > 127 else byte for byte in bytes.fromhex(hexadecimal))
 
 
 def _family(mention: EventMention) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.model import Codebook
+from dragoman.core.dates import UNKNOWN
 from dragoman.core.ids import resolved_id
 from dragoman.core.mentions import Chain, EventMention, Extracted, Participant
 from dragoman.core.records import Entity, Event, EventTold, Link, Party, PlaceOfEvent
-from dragoman.resolve.dates import date_of_tellings
+from dragoman.resolve.dates import date_of_tellings, supposed_date
 from dragoman.resolve.event_frames import Frame
 from dragoman.resolve.event_reasons import reasons_of
 from dragoman.resolve.labels import without_article
@@ -61,7 +62,7 @@ class EventWriter:
             actors=actors,
             recipients=recipients,
             place=self._place(mentions),
-            date=date if date.known else date_of_tellings(every),
+            date=next((d for d in (date, date_of_tellings(every), supposed_date(mentions)) if d.known), UNKNOWN),
             quad=kind.quad if kind.ontology == "PLOVER" else None,
             score=kind.score_of(mode) if kind.ontology == "PLOVER" else None,
             goldstein=self.codebook.goldstein_of(lead.cameo),

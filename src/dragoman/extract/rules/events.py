@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.documents import Annotated, Span
+from dragoman.core.heard_deeds import HeardDeed
 from dragoman.core.ids import mention_id
 from dragoman.core.mentions import Attribution, Chain, ChainLink, EntityMention, EventMention, Participant
 from dragoman.extract.rules import values
 from dragoman.extract.rules.accusing import MADE_BY, Accusations
-from dragoman.extract.rules.announcers import announcer
+from dragoman.extract.rules.announcers import OwnMeasures
 from dragoman.extract.rules.arguments import Roles
 from dragoman.extract.rules.bodies import assembled
 from dragoman.extract.rules.codes import Coding, asks_for_no, coding_of
@@ -20,6 +21,7 @@ from dragoman.extract.rules.contents import holders_of, sources_of
 from dragoman.extract.rules.deed_dates import calendar_of, with_dates
 from dragoman.extract.rules.discarded import without_discarded
 from dragoman.extract.rules.framed import with_framed_codes
+from dragoman.extract.rules.heard_deeds import HeardDeeds
 from dragoman.extract.rules.imitated import imitated
 from dragoman.extract.rules.links import with_links
 from dragoman.extract.rules.listed_verbs import listed_events
@@ -45,21 +47,29 @@ _SPLIT = {"SANCTION", "COERCE"}
 
 
 def find_events(
-    annotated: Annotated, entities: tuple[EntityMention, ...], attributions: tuple[Attribution, ...], codebook: Codebook
+    annotated: Annotated,
+    entities: tuple[EntityMention, ...],
+    attributions: tuple[Attribution, ...],
+    codebook: Codebook,
+    heard: Sequence[HeardDeed] = (),
 ) -> tuple[tuple[EventMention, ...], tuple[EventMention, ...]]:
-    """(event mentions of a document, reminders of what it only names), in text order; entities and attributions are those of the same document."""
-    coder = Coder(annotated, entities, attributions, codebook)
+    """(event mentions of a document, reminders of what it only names), in text order; all that is given is of the same document.
+
+    heard: deeds that a model reads in it.
+    """
+    coder = Coder(annotated, entities, attributions, codebook, heard)
     if codebook.dictionary is not None and codebook.dictionary.verbs is not None:
         listed = with_dates(annotated, listed_events(coder, codebook.dictionary.verbs), attributions, coder.index, codebook)
         return without_discarded(annotated, listed, codebook.dictionary), ()
-    matches = find_matches(annotated, coder.index, coder.roles, codebook)
+    matches = coder.heard.matches(find_matches(annotated, coder.index, coder.roles, codebook), attributions)
     coder.accusations.accused = frozenset(m.token.sentence for m in matches if m.trigger.type == "ACCUSE" and m.trigger.actor == ("source",))
     found = with_framed_codes(annotated, (event for match in matches for event in coder.code(match)), matches, codebook)
     unique = {event.id: event for event in without_echoes(annotated, found)}
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.id))
     ordered = with_unstated(annotated, imitated(annotated, ordered, coder.cast, codebook), attributions, coder.index, coder.cast, codebook, coder.again)
+    ordered = coder.heard.stated(ordered, coder.cast)
     dated = with_dates(annotated, with_links(annotated, ordered, codebook), attributions, coder.index, codebook)
-    worth = with_news_days(annotated, worth_recording(annotated, dated, codebook), attributions, coder.index, codebook)
+    worth = coder.heard.told(with_news_days(annotated, worth_recording(annotated, dated, codebook), attributions, coder.index, codebook))
     if codebook.dictionary is not None:
         return without_discarded(annotated, within_others(annotated, worth), codebook.dictionary), ()
     starts = {event.trigger.start for event in dated}
@@ -73,8 +83,16 @@ def find_events(
 class Coder:
     """Codes the matches of one document."""
 
-    def __init__(self, annotated: Annotated, entities: tuple[EntityMention, ...], attributions: tuple[Attribution, ...], codebook: Codebook) -> None:
-        """entities, attributions: of the document."""
+    def __init__(
+        self,
+        annotated: Annotated,
+        entities: tuple[EntityMention, ...],
+        attributions: tuple[Attribution, ...],
+        codebook: Codebook,
+        heard: Sequence[HeardDeed] = (),
+    ) -> None:
+        """entities, attributions, heard: of the document."""
+        self.heard = HeardDeeds(annotated, heard, codebook)
         self.annotated = annotated
         self.codebook = codebook
         self.attributions = attributions
@@ -90,9 +108,8 @@ class Coder:
         self.accusations = Accusations(annotated, self.index, self.cast, self.moods, self.calendar, codebook)
         self.wording = Wording(annotated, self.index, self.roles, codebook)
         self.contexts = sorted(codebook.contexts)
-        self.measures = codebook.language.words("modality", "own_side_done")
+        self.own = OwnMeasures(annotated, self.index, self.roles, codebook)
         self.two_sided = codebook.language.words("modality", "two_sided")
-        self.complaining = codebook.language.words("modality", "complaining")
         self.plain_speech = codebook.language.words("modality", "plain_speech")
         self.naming = naming_of(codebook, self.plain_speech | self.moods.words["vague_deeds"])
         self.refusable = codebook.language.words("modality", "refusable")
@@ -102,9 +119,9 @@ class Coder:
         """The event of a match, none where nobody takes part; one per person listed."""
         attribution = self.attribution_of(match)
         actors = self.cast.actors(match)
-        recipients = self.cast.recipients(match, actors)
-        if match.trigger.type in self.measures:
-            actors, recipients = self._own_measure(match, actors, recipients, attribution)
+        actors, recipients = self.heard.parties(match, actors, self.cast.recipients(match, actors), self.cast)
+        if match.trigger.type in self.own.types:
+            actors, recipients = self.own.of(match, actors, recipients, attribution)
         actors = () if own_summons(match, actors, recipients) else actors
         kind = self.codebook.types[match.trigger.type]
         if kind.ontology == "PLOVER" and not self._peopled(match, actors, recipients):
@@ -142,25 +159,6 @@ class Coder:
         match = self.matches.get(event.id)
         alleged = match and event.modality == "done" and self.moods.of(match, event.actors, event.recipients, self.attribution_of(match)) == "alleged"
         return replace(event, modality="alleged") if alleged else event
-
-    def _own_measure(
-        self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], attribution: Attribution | None
-    ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-        """(actors, recipients); where no actor stands in a passive, or the parse has a state strike its own, the state whose official tells it."""
-        against = {p.country for p in recipients if p.country}
-        if attribution is not None and self._complained(attribution):
-            return actors, recipients
-        blow = match.trigger.type in self.moods.words["blows"]
-        participle = match.token.dep in {"acl", "advcl"} and not blow
-        oneself = participle and bool(actors) and {p.country for p in actors} <= against
-        if not oneself and (actors or not self.roles.passive(match.token)):
-            return actors, recipients
-        told = announcer(self.index, self.codebook.gazetteer, attribution, recipients, blow=blow)
-        return (told, tuple(p for p in recipients if p.country != told[0].country)) if told else (actors, recipients)
-
-    def _complained(self, attribution: Attribution) -> bool:
-        """`has been expelled, the president complained`: who complains of a measure has not taken it."""
-        return attribution.cue is not None and any(t.lemma in self.complaining for t in self.annotated.within([attribution.cue]))
 
     def _tells(self, match: Match, event: EventMention) -> bool:
         """Is it more than a word in passing: a bare noun (`the accident`, `no explosion`) or `said` without a date tells no occurrence."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import UNKNOWN, DateRange, add_months, on
 from dragoman.core.documents import Annotated, Span, Token
-from dragoman.core.mentions import Attribution, EventMention
+from dragoman.core.mentions import SUPPOSED, Attribution, EventMention
 from dragoman.extract.rules.anchors import BEFORE, DURING, AnchorReader
 from dragoman.extract.rules.deed_dates import calendar_of
 from dragoman.extract.rules.happenings import Happenings
@@ -34,7 +34,7 @@ def with_news_days(
     annotated: Annotated, events: Sequence[EventMention], attributions: Sequence[Attribution], index: EntityIndex, codebook: Codebook
 ) -> tuple[EventMention, ...]:
     """The events, in the same order; those that nothing dates and that are told as the news of the day have its day, and a value `dated` that says
-    what it rests on: the lead, the publication, or the announcement of what is planned.
+    what it rests on: the lead, the publication, or the announcement of what is planned. What has been done of late has days that are only supposed.
     """
     dater = _Dater(annotated, attributions, index, codebook)
     return dater.before_the_news(dater.listed(tuple(map(dater.dated, events))))
@@ -63,7 +63,9 @@ class _Dater:
         clause = self.clauses.of(self.token[event.trigger.start])
         day, basis = self._day(event, clause) if clause is not None else (UNKNOWN, "")
         if clause is not None and not day.known and not event.date.known:
-            day, basis = self._of_late(event, clause)
+            late = self._of_late(event, clause)
+            if late.known:
+                return replace(event, values=(*event.values, (SUPPOSED, f"{late.start}/{late.end}")))
         if event.date.start is not None and not (day.known and clause is not None and (clause.now or self.news.near(event.date.start))):
             day, basis = self._by_now(event)
         if not day.known or event.date.apart(day):
@@ -83,13 +85,13 @@ class _Dater:
             found.append(event)
         return tuple(found)
 
-    def _of_late(self, event: EventMention, clause: Clause) -> tuple[DateRange, str]:
+    def _of_late(self, event: EventMention, clause: Clause) -> DateRange:
         """`has shut its airspace`, in a later sentence of a short report: in the two weeks before it, since reports tell older measures with their time.
 
         What was said may be said for years (`has made that demand`).
         """
         late = clause.perfect and self.news.short and event.modality == "done" and event.type in self.freshly and not self.news.looks_back(clause.deed)
-        return (self.news.lately_done, PUBLISHED) if late else (UNKNOWN, "")
+        return self.news.lately_done if late else UNKNOWN
 
     def _by_now(self, event: EventMention) -> tuple[DateRange, str]:
         """`reacted after Norland closed it on 3 May`, in a report of the 10th: between the two."""
