@@ -10,6 +10,7 @@ from dragoman.core.documents import Annotated, Span, Token
 from dragoman.core.mentions import Attribution, EventMention, Extracted, Participant
 from dragoman.extract.rules.attribution import find_attributions
 from dragoman.extract.rules.events import Coder
+from dragoman.extract.rules.heard_deeds import HEARD
 from dragoman.extract.rules.matching import Match, find_matches, fits, holds, rank, triggers_of
 from dragoman.extract.rules.watched import Found, watch
 
@@ -96,7 +97,7 @@ class _Notes:
             if not kept:
                 left.append(Rival(match.trigger, _span(match.token), self._dropped(match, made)))
         rest = (event for event in self.events.values() if event.id not in told)
-        told |= {event.id: Reason(event, None, (), None, None, Mood(event.modality, None, None, "by whom it is said"), None, ()) for event in rest}
+        told |= {event.id: Reason(event, None, (), None, None, _mood_without(event), None, ()) for event in rest}
         return Reasons(told, tuple(sorted(left, key=lambda rival: (rival.head, rank(rival.trigger)))))
 
     # ------------------------------------------------------------ what came out
@@ -234,3 +235,9 @@ def _with(match: Match, **changes: object) -> Match:
 
 def _span(token: Token) -> Span:
     return Span(token.start, token.end)
+
+
+def _mood_without(event: EventMention) -> Mood:
+    """Of an event that no trigger tells: an accusation by the word of saying, or a deed that was read."""
+    why = "what the words around it make of it" if event.made_by.endswith(HEARD) else "by whom it is said"
+    return Mood(event.modality, None, None, why)

@@ -17,6 +17,7 @@ from dragoman.view.record import Record
 
 MOST_TELLINGS = 60
 """Tellings that are shown."""
+_HEARD = ": heard"
 _RULE = re.compile(r"([A-Z_]+\.yaml#\d+)")
 _GRAMMAR = frozenset((
     "acomp", "auxiliary", "complement", "content", "dative", "governor", "modifier", "negation", "object", "particle", "possessor", "preposition", "source",
@@ -172,15 +173,19 @@ def _parts_of(made_by: str) -> tuple[str, str, str]:
     rule = _RULE.search(made_by)
     coder, *others = made_by.split(":")[0].split(",")
     second = next((part.strip() for part in others if part.strip()), "")
+    if made_by.endswith(_HEARD):  # its own verdict on itself tells nothing
+        return coder.strip(), "the reader of deeds, at a word that no trigger knows", ""
     return coder.removesuffix(rule[1] if rule else "").strip(), rule[1] if rule else "", _say_second(second)
 
 
 def _say_second(opinion: str) -> str:
     """`a second coder agrees` for `pair 1 agrees`, `a second coder would say Consult` for `pair 1 would say CONSULT`."""
-    found = re.fullmatch(r"\w+ \d+ (?:agrees|would say (\w+))", opinion)
+    found = re.fullmatch(r"\w+ \d+ (?:agrees|sees (no deed)|would say (\w+))", opinion)
     if not found:
         return opinion
-    return f"a second coder would say {found[1].replace('_', ' ').capitalize()}" if found[1] else "a second coder agrees"
+    if found[1]:
+        return "a second coder sees no deed there"
+    return f"a second coder would say {found[2].replace('_', ' ').capitalize()}" if found[2] else "a second coder agrees"
 
 
 def say_trigger(trigger: Trigger) -> str:
