@@ -21,6 +21,8 @@ _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ":
 _PLOVER = "PLOVER"
 _BESIDE = frozenset({"STATEMENT"})
 """What a word may tell beside a deed: `said that it would cut off all aid`."""
+_HEADLINES = frozenset({"title", "heading"})
+"""Too short for the grammar to say who did it: `Consulate closed`; the body tells it again."""
 _REPORT = -1
 _APART = frozenset({"conj", "advcl", "relcl", "parataxis"})
 """How a verb hangs on another that tells a deed of its own."""
@@ -53,7 +55,7 @@ class HeardDeeds:
 
     def _match(self, deed: HeardDeed, matches: Iterable[Match]) -> Match | None:
         token = self.annotated.tokens[deed.token]
-        kind = _KINDS.get(token.pos)
+        kind = _KINDS.get(token.pos) if self.annotated.sentence_of(token.i).zone not in _HEADLINES else None
         if kind is None or deed.share < self.weights["heard_from"] or deed.sure < self.weights["sure_from"]:
             return None
         if any(m.trigger.type == deed.type and self._near(m.token, token) for m in matches):
