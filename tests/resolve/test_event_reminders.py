@@ -71,7 +71,7 @@ def test_one_of_many_that_did_it_and_the_sufferer_suffice(english: LoadedModel, 
 
 def test_the_blast_is_what_agents_are_said_to_have_done(english: LoadedModel, book: Codebook) -> None:
     blown = ("2031-03-03", "Norlandic agents blew up an Estavian depot in Norhaven on 1 March 2031.")
-    reminder = "Trade between Estavia and Norland fell after the explosion in Norhaven."
+    reminder = "Trade between Estavia and Norland fell after the explosion at an Estavian depot in Norhaven."
     assert documents(_deed(english, book, blown, reminder, "ASSAULT")) == 2
 
 
