@@ -157,7 +157,7 @@ def _coded(tellings: Sequence[Telling], codebook: Codebook, stale: Collection[st
     found = []
     for made_by in sorted(by, key=lambda key: (-len(by[key]), key)):
         coder, rule, second = _parts_of(made_by)
-        old = any(telling.told.doc in stale for telling in by[made_by])
+        old = not made_by.endswith(_HEARD) and any(telling.told.doc in stale for telling in by[made_by])
         found.append(Coded(coder, rule, say_trigger(rules[rule]) if rule in rules and not old else "", second, old, tuple(by[made_by])))
     return found
 
@@ -174,7 +174,7 @@ def _parts_of(made_by: str) -> tuple[str, str, str]:
     coder, *others = made_by.split(":")[0].split(",")
     second = next((part.strip() for part in others if part.strip()), "")
     if made_by.endswith(_HEARD):  # its own verdict on itself tells nothing
-        return coder.strip(), "the reader of deeds, at a word that no trigger knows", ""
+        return f"the reader of deeds, at a word that no trigger knows ({coder.strip()})", "", ""
     return coder.removesuffix(rule[1] if rule else "").strip(), rule[1] if rule else "", _say_second(second)
 
 
