@@ -164,7 +164,7 @@ class App:
     def upkeep(self) -> Upkeep:
         """Inputs, failures, judgements and models of the record."""
         with self.store.snapshot():
-            used = (self.store.note(key).partition(" ") for key in ("models", "second", "listener", "deeds"))
+            used = (self.store.note(key).partition(" ") for key in ("models", "second", "listener", "deeds", "twins"))
             models = {"rules": __version__} | {name: version for name, _, version in used if name}
             return Upkeep(self.inputs(), self.store.failures(), self.store.judgements(), models)
 

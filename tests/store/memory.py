@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -27,6 +27,7 @@ class MemoryStore:
         self._arrivals: dict[tuple[str, str, str], Arrival] = {}
         self._failures: dict[tuple[str, str], list[Failure]] = {}
         self._resolved, self._notes = Resolved(), dict[str, str]()
+        self._odds: dict[str, float] = {}
         self._tombstones, self._visits = dict[str, Tombstone](), dict[str, Visit]()
         self._lists, self._listed = dict[str, ListHead](), dict[str, tuple[Listed, ...]]()
         self._redirects, self._judgements = dict[str, str](), dict[str, Judgement]()
@@ -154,6 +155,12 @@ class MemoryStore:
 
     def put_note(self, key: str, value: str) -> None:
         self._notes[key] = value
+
+    def odds(self, pair: str) -> float | None:
+        return self._odds.get(pair)
+
+    def put_odds(self, odds: Mapping[str, float], *, alone: bool) -> None:
+        self._odds = {**({} if alone else self._odds), **odds}
 
     def put_judgement(self, judgement: Judgement) -> None:
         self._judgements.setdefault(judgement.id, judgement)

@@ -225,3 +225,12 @@ def test_lists_are_found_by_the_keys_of_names_and_replaced_by_name(store: Store)
     assert (store.lists(), store.listed(name_keys("Green Teal"))) == ((), ())
     with pytest.raises(NotFoundError):
         store.drop_list("boats")
+
+
+def test_odds_of_pairs_are_kept_until_only_others_are_asked_for(store: Store) -> None:
+    assert store.odds("twins a b") is None
+    store.put_odds({"twins a b": -1.25, "twins a c": 2.0}, alone=False)
+    store.put_odds({"twins a b": 0.5}, alone=False)
+    assert (store.odds("twins a b"), store.odds("twins a c")) == (0.5, 2.0)
+    store.put_odds({"twins a d": 1.0}, alone=True)
+    assert (store.odds("twins a b"), store.odds("twins a d")) == (None, 1.0)

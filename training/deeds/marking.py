@@ -11,7 +11,7 @@ import datetime as dt
 import gzip
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,29 +51,26 @@ class Marker:
         for path in sorted(folder.glob("[0-9]*.json"), key=lambda p: int(p.stem)):
             (part,) = (p for p in read_input(path.read_bytes(), str(path)) if isinstance(p, Part))
             annotated = next(annotate([part.document], self.nlp, self.codebook))
-            source = json.loads(path.read_text(encoding="utf-8"))["text"]
-            begins = annotated.document.text.find(source[:_BEGINNING])
+            begins = beginning(path, annotated)
             told: dict[int, list[dict[str, Any]]] = {}
             untold: set[int] = set()
             for event in gold["events"]:
-                for number, words in enumerate(event["tellings"].get(path.stem, ())):
-                    starred = "triggers" in event
-                    spans = [(s + begins, e + begins) for s, e, _ in event["triggers"][path.stem][number]] if starred else _span(annotated, words)
-                    tokens = [t for t in annotated.tokens if any(t.start < end and start < t.end for start, end in spans)]
-                    if not starred or event["type"] not in TYPES:
+                for tokens in tellings_of(event, path.stem, annotated, begins):
+                    if "triggers" not in event or event["type"] not in TYPES:
                         untold |= {t.i for t in tokens}
                     if tokens and event["type"] in TYPES:
-                        told.setdefault(_head(tokens).i, []).append(self._deed(event, given, annotated))
+                        told.setdefault(head_of(tokens).i, []).append(self._deed(event, given, annotated))
             windows = deed_windows(annotated, find_entities(annotated, self.codebook))
             found += [as_row(folder.name, window, told, untold) for window in windows]
         return found
 
     def _deed(self, event: Mapping[str, Any], given: Mapping[str, Any], annotated: Annotated) -> dict[str, Any]:
-        sides = {side: sorted({s for name in _split(event[side]) for s in self._of(name, given)}) for side in ("actor", "recipient")}
+        sides = {side: sorted({s for name in names_of(event[side]) for s in self.states_of(name, given)}) for side in ("actor", "recipient")}
         modality = next((m for m in MODALITIES if event["modality"].startswith(m)), MODALITIES[0])
         return {"deed": event["id"], "type": event["type"], "modality": modality, **sides, "day": _days(annotated, event["date"])}
 
-    def _of(self, name: str, given: Mapping[str, Any]) -> list[str]:
+    def states_of(self, name: str, given: Mapping[str, Any]) -> list[str]:
+        """Codes of the states that a party of a story is or belongs to."""
         if name in given:
             return [given[name]] if isinstance(given[name], str) else list(given[name] or ())
         if name not in self._states:
@@ -82,17 +79,34 @@ class Marker:
         return self._states[name]
 
 
-def _split(names: str) -> list[str]:
+def beginning(path: Path, annotated: Annotated) -> int:
+    """Where the text of a report begins in the document, behind its title."""
+    return annotated.document.text.find(json.loads(path.read_text(encoding="utf-8"))["text"][:_BEGINNING])
+
+
+def tellings_of(event: Mapping[str, Any], report: str, annotated: Annotated, begins: int) -> list[list[Token]]:
+    """Tokens of each telling of an event in a report, whose text begins at a place of the document's; the marked words, or all where none is marked."""
+    found = []
+    for number, words in enumerate(event["tellings"].get(report, ())):
+        marked = event["triggers"][report][number] if "triggers" in event else None
+        spans = span_of(annotated, words) if marked is None else [(start + begins, end + begins) for start, end, _ in marked]
+        found.append([t for t in annotated.tokens if any(t.start < end and start < t.end for start, end in spans)])
+    return found
+
+
+def names_of(names: str) -> list[str]:
+    """`Estavia; Karsia (alleged)`: the parties one by one."""
     bare = (re.sub(r"\(.*?\)", "", name).strip() for name in names.split(";"))
     return [name for name in bare if name and name != "unknown"]
 
 
-def _span(annotated: Annotated, words: str) -> list[tuple[int, int]]:
+def span_of(annotated: Annotated, words: str) -> list[tuple[int, int]]:
+    """Where words stand in a document; empty where they do not."""
     start = annotated.document.text.find(words)
     return [(start, start + len(words))] if start >= 0 else []
 
 
-def _head(tokens: list[Token]) -> Token:
+def head_of(tokens: Sequence[Token]) -> Token:
     """The word of a stretch that carries it: one that hangs on none of the others, a verb or noun where there is one."""
     held = {t.i for t in tokens}
     roots = [t for t in tokens if t.head not in held or t.head == t.i]

@@ -25,6 +25,7 @@ _ACT = {
     "wordy": ("seldom done", "such acts are done often"),
     "fresh": ("reports of the same days", "reports of other days"),
     "stale": ("told at one time", "told long apart"),
+    "twins": ("read as one act, side by side, by the twin model", "read as two acts, side by side, by the twin model"),
     "alike": ("read as one act by the deed model", "read as two acts by the deed model"),
 }
 _ENTITY = {

@@ -17,6 +17,7 @@ from dragoman.models import deed_model
 from dragoman.models.pair_model import find_pair_model, why_absent
 from dragoman.models.said_model import find_said_model, is_present
 from dragoman.models.spacy_model import find_english
+from dragoman.models.twin_model import twin_name
 from dragoman.pipeline.coding import Coded, Coding, version_of
 from dragoman.pipeline.sources import Fetches, Links, Wanted, find_sources
 from dragoman.store.base import Arrival, Store
@@ -234,6 +235,7 @@ def note_models(store: Store) -> None:
     store.put_note("listener", f"{listener.name} {listener.version}" if listener else "")
     reader = deed_model.find_deed_model() if deed_model.is_present() else None
     store.put_note("deeds", f"{reader.name} {reader.version}" if reader else "")
+    store.put_note("twins", twin_name() or "")
 
 
 def _nothing(run: _Run) -> str:

@@ -46,13 +46,14 @@ class FittedEvents:
 def fit_events(view: View, lot: Collection[str], judgements: Sequence[Judgement], codebook: Codebook) -> FittedEvents:
     """Events of a lot of documents: new ones, and older ones whose entities changed. Others are read again as far as their tellings may be of these events."""
     own = view.documents(lot)
-    alone = resolve_events(own, view.entities(own), judgements, codebook, view.before)
+    alone = resolve_events(own, view.entities(own), judgements, codebook, view.before, view.twins)
     documents = {*lot, *_near(view, own, alone, judgements)}
     found, stored = alone, tuple[Event, ...]()
     for _ in range(_ROUNDS):
         read = view.documents(documents)
         documents = {x.document.id for x in read}
-        found, stored = resolve_events(read, view.entities(read), judgements, codebook, view.before), view.events(documents)
+        found = resolve_events(read, view.entities(read), judgements, codebook, view.before, view.twins)
+        stored = view.events(documents)
         taken, old = _closed(found.events, stored, set(lot))
         more = {d for e in old for d in sorted({m.doc for m in e.mentions} - documents)[:_OF_EVENT]}
         if not more or len(documents) >= 2 * most_read(lot):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.codebook.model import Codebook
 from dragoman.core.mentions import EntityMention, EventMention, Extracted, Judgement
 from dragoman.core.records import Entity, Event
+from dragoman.core.twins import TwinReader
 from dragoman.pipeline.fit_entities import FittedEntities
 from dragoman.resolve.entities import EntityResolution
 from dragoman.resolve.events import EventResolution
@@ -26,6 +27,7 @@ class View:
     states: frozenset[str] = frozenset()
     """Entities that are states which the new documents mean without naming them."""
     judgements: Sequence[Judgement] = ()
+    twins: TwinReader | None = None
     before: dict[str, EventMention] = field(default_factory=dict)
     """Event mentions of what was read that a person edited, as they were drawn."""
     rejected: dict[str, EventMention] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from dragoman.core.incidents import Deadline
 from dragoman.core.mentions import Extracted, Judgement
 from dragoman.core.parts import Index, Key, Marks, Put, Splice
 from dragoman.core.records import Event
+from dragoman.core.twins import TwinReader
 from dragoman.pipeline.fit_claims import FittedClaims, fit_claims
 from dragoman.pipeline.fit_entities import fit_entities
 from dragoman.pipeline.fit_events import FittedEvents, fit_events
@@ -32,15 +33,24 @@ UNFIT = -1
 NOTHING = Touched()
 
 
-def fit(store: Store, lot: Mapping[str, int], judgements: Sequence[Judgement], codebook: Codebook, day: str | None, touched: Touched = NOTHING) -> Splice:
+def fit(
+    store: Store,
+    lot: Mapping[str, int],
+    judgements: Sequence[Judgement],
+    codebook: Codebook,
+    day: str | None,
+    touched: Touched = NOTHING,
+    twins: TwinReader | None = None,
+) -> Splice:
     """What changes when a lot of documents, {id: stamp}, comes in, of which no resolved record tells yet. day: by which deadlines are judged.
 
     touched: what persons judged since the record was resolved; its documents are looked at again, and those that go `out` are marked to be fitted in anew.
+    twins: who reads two tellings side by side, where anybody does.
     """
     fresh = frozenset(lot)
     read = as_judged(store.extracted_of(fresh), judgements, codebook).extracted
     entities = fit_entities(store, read, judgements, codebook, touched.entities)
-    view = View(store, entities, fresh, codebook, _states(store, read, codebook), judgements)
+    view = View(store, entities, fresh, codebook, _states(store, read, codebook), judgements, twins)
     most = _MOST_JUDGED if touched.entities else _MOST_AFFECTED
     again = {*fresh, *touched.documents, *sorted(entities.affected - fresh)[:most]}
     again = {x.document.id for x in view.documents(again)}

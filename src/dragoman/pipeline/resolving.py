@@ -14,9 +14,12 @@ from dragoman.core.kinship import Kinship
 from dragoman.core.listed import Listed
 from dragoman.core.mentions import Extracted, Input, Judgement
 from dragoman.core.parts import Splice
+from dragoman.core.twins import TwinReader
+from dragoman.models.twin_model import load_twin_model, twin_name
 from dragoman.pipeline.incremental import UNFIT, fit, judged_by, whole_index
 from dragoman.pipeline.taking_out import take_out
 from dragoman.pipeline.touched import touched_by
+from dragoman.pipeline.twins import KeptTwins, kept_twins
 from dragoman.relate import relate
 from dragoman.resolve import resolve, resolve_whole
 from dragoman.resolve.judged_mentions import as_judged
@@ -40,7 +43,7 @@ def assemble_record(extracted: Sequence[Extracted], overlay: Path | None, as_of:
     """A Record that is kept nowhere, from what some documents tell."""
     documents = tuple(sorted((drawn.document for drawn in extracted), key=lambda document: document.id))
     day = as_of or latest_day(documents)
-    resolved = relate(resolve(extracted, (), load_codebook(overlay), day), extracted)
+    resolved = relate(resolve(extracted, (), load_codebook(overlay), day, twins=load_twin_model()), extracted)
     return Record(resolved, documents, {drawn.document.id: drawn.times for drawn in extracted}, day)
 
 
@@ -69,6 +72,7 @@ def resolve_all(
     """
     out: set[str] = set()
     most = 0
+    twins = kept_twins(store)
     while True:
         with store.snapshot():
             day = as_of or store.latest_day()
@@ -89,11 +93,13 @@ def resolve_all(
             listed = store.listed(list_keys(extracted)) if whole and store.lists() else ()
             judgements = store.judgements()
             codebook = load_codebook(overlay)
-            splice = Splice({}) if whole else _next_lot(store, codebook, judgements, day, state)
+            splice = Splice({}) if whole else _next_lot(store, codebook, judgements, day, state, twins)
         if whole:
-            _replace(store, extracted, judgements, codebook, day, listed, state)
+            _replace(store, extracted, judgements, codebook, day, listed, state, twins)
             return day
         store.splice(splice)
+        if twins is not None:
+            twins.keep()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def is_small(store: Store, state: State, small: int = SMALL) -> bool:
 def state_of(store: Store, day: str | None) -> State:
     """How far the resolved records are behind. day: by which deadlines are judged."""
     lists = (f"{head.name} {head.sha256}" for head in store.lists())
-    for_all = digest(__version__, *lists)
+    for_all = digest(__version__, twin_name() or "", *lists)
     judgements = store.judgements()
     coded, resolved = store.stamps()
     fresh = {key: coded[key] for key in sorted(coded) if resolved.get(key) != coded[key]}
@@ -151,27 +157,37 @@ def _since(note: str, for_all: str, judgements: Sequence[Judgement]) -> tuple[Ju
 
 
 def _replace(
-    store: Store, extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, day: str | None, listed: Sequence[Listed], state: State
+    store: Store,
+    extracted: Sequence[Extracted],
+    judgements: Sequence[Judgement],
+    codebook: Codebook,
+    day: str | None,
+    listed: Sequence[Listed],
+    state: State,
+    twins: KeptTwins | None,
 ) -> None:
     """All records from all mentions."""
-    resolved, found = resolve_whole(extracted, judgements, codebook, day, listed)
+    resolved, found = resolve_whole(extracted, judgements, codebook, day, listed, twins)
     extracted = as_judged(extracted, judgements, codebook).extracted
     resolved = relate(resolved, extracted, codebook)
     organisations = frozenset(e.id for e in resolved.entities if e.type == "organisation")
     store.replace_resolved(resolved, state.note, whole_index(extracted, found, resolved.events, organisations), state.stamps)
+    if twins is not None:
+        twins.keep(alone=True)
 
 
-def _next_lot(store: Store, codebook: Codebook, judgements: Sequence[Judgement], day: str | None, state: State) -> Splice:
+def _next_lot(store: Store, codebook: Codebook, judgements: Sequence[Judgement], day: str | None, state: State, twins: TwinReader | None) -> Splice:
     """What changes by what persons judged since, by the next lot of what came in or went, or by another day alone."""
     if state.new:
         touched = touched_by(state.new, judgements)
         resolved = store.stamps()[1]
         out = frozenset(key for key in touched.out if key in resolved)
-        splice = fit(store, {}, judgements, codebook, day, replace(touched, out=out, documents=frozenset(touched.documents & resolved.keys())))
+        touched = replace(touched, out=out, documents=frozenset(touched.documents & resolved.keys()))
+        splice = fit(store, {}, judgements, codebook, day, touched, twins)
     elif state.stale:
         splice = take_out(store, sorted(state.stale)[:LOT], codebook, state.alone)
     else:
-        splice = fit(store, dict(list(state.fresh.items())[:LOT]), judgements, codebook, day) if state.fresh else Splice({})
+        splice = fit(store, dict(list(state.fresh.items())[:LOT]), judgements, codebook, day, twins=twins) if state.fresh else Splice({})
     return replace(judged_by(store, splice, day), turn=state.turn, note=state.note)
 
 

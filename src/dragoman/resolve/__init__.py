@@ -10,6 +10,7 @@ from dragoman.core.listed import Listed
 from dragoman.core.mentions import Extracted, Judgement
 from dragoman.core.parts import Key
 from dragoman.core.resolved import Resolved
+from dragoman.core.twins import TwinReader
 from dragoman.resolve.claims import resolve_claims
 from dragoman.resolve.copies import find_copies
 from dragoman.resolve.entities import resolve_entities
@@ -32,16 +33,29 @@ class Found:
     claim_keys: Mapping[str, Collection[Key]]
 
 
-def resolve(extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, as_of: str | None, listed: Sequence[Listed] = ()) -> Resolved:
+def resolve(
+    extracted: Sequence[Extracted],
+    judgements: Sequence[Judgement],
+    codebook: Codebook,
+    as_of: str | None,
+    listed: Sequence[Listed] = (),
+    twins: TwinReader | None = None,
+) -> Resolved:
     """All resolved records but ties; the same for any order of `extracted`.
 
     as_of: ISO day by which deadlines are judged, None where no document is dated. listed: entries of users' lists under `lists.list_keys(extracted)`.
+    twins: who reads two tellings side by side, where anybody does.
     """
-    return resolve_whole(extracted, judgements, codebook, as_of, listed)[0]
+    return resolve_whole(extracted, judgements, codebook, as_of, listed, twins)[0]
 
 
 def resolve_whole(
-    extracted: Sequence[Extracted], judgements: Sequence[Judgement], codebook: Codebook, as_of: str | None, listed: Sequence[Listed] = ()
+    extracted: Sequence[Extracted],
+    judgements: Sequence[Judgement],
+    codebook: Codebook,
+    as_of: str | None,
+    listed: Sequence[Listed] = (),
+    twins: TwinReader | None = None,
 ) -> tuple[Resolved, Found]:
     """The same, and what leads to it."""
     drawn = sorted(extracted, key=lambda drawn: drawn.document.id)
@@ -49,7 +63,7 @@ def resolve_whole(
     extracted = judged.extracted
     entities = resolve_entities(extracted, judgements, codebook)
     entities = replace(entities, entities=with_matches(entities.entities, listed, judgements, codebook))
-    events = resolve_events(extracted, entities, judgements, codebook, judged.before)
+    events = resolve_events(extracted, entities, judgements, codebook, judged.before, twins)
     claim_keys: dict[str, set[Key]] = {}
     claims, questions = resolve_claims(extracted, entities, events, codebook, claim_keys)
     by_id = {e.id: e for e in entities.entities}

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dragoman.resolve.event_frames import Frame
-from dragoman.resolve.event_likeness import is_wordy, parts_of_likeness
+from dragoman.resolve.event_likeness import is_wordy, parts_of_likeness, parts_unread
 
+_MOST_ASKED = 4
+"""Deeds of which a model is asked that reads the words beside their tellings: those that fit best without it."""
 _MONTH = 31
 """Days: a date that is wider tells no more than none."""
 
@@ -25,7 +27,9 @@ def with_background(
     joined: dict[int, list[Frame]] = {n: list(clusters[n]) for n in known}
     left = [list(cluster) for n, cluster in enumerate(clusters) if n not in joined and n not in set(loose)]
     for n in loose:
-        found = sorted(((score, -k) for k in known if (score := _fits(clusters[n], clusters[k], rarity, weights, apart)) is not None), reverse=True)
+        near = ((score, -k) for k in known if (score := _fits(clusters[n], clusters[k], rarity, weights, apart, ask=False)) is not None)
+        scored = ((_fits(clusters[n], clusters[-k], rarity, weights, apart, ask=True), k) for _, k in sorted(near, reverse=True)[:_MOST_ASKED])
+        found = sorted(((score, k) for score, k in scored if score is not None and score >= _wanted(clusters[-k], weights)), reverse=True)
         if found and (len(found) == 1 or found[0][0] - found[1][0] >= weights["background_lead"]):
             joined[-found[0][1]].extend(clusters[n])
         else:
@@ -38,23 +42,28 @@ def _is_known(cluster: Sequence[Frame]) -> bool:
     return cluster[0].modality == "real" and any(frame.date.known and frame.date.span_days() <= _MONTH for frame in cluster)
 
 
+def _wanted(known: Sequence[Frame], weights: Mapping[str, Any]) -> float:
+    return float(weights["threshold" if is_wordy(known[0], weights) else "background"])
+
+
 def _fits(
-    loose: Sequence[Frame], known: Sequence[Frame], rarity: Mapping[str, float], weights: Mapping[str, Any], apart: frozenset[frozenset[str]]
+    loose: Sequence[Frame], known: Sequence[Frame], rarity: Mapping[str, float], weights: Mapping[str, Any], apart: frozenset[frozenset[str]], *, ask: bool
 ) -> float | None:
-    """The best score of a pair, None where it is too low, or where any pair is vetoed."""
+    """The best score of a pair that agrees, None where none does, or where any pair is vetoed. ask: with what a model says that reads both, or without?"""
     if not {frame.mention.doc for frame in loose}.isdisjoint({frame.mention.doc for frame in known}):
         return None  # who tells a deed twice in one report says so in words that are alike
-    best = -math.inf
+    best: float | None = None
     for one in loose[: weights["most_tellings"]]:
         for other in known[: weights["most_tellings"]]:
             if frozenset((one.mention.id, other.mention.id)) in apart:
                 return None
-            parts = parts_of_likeness(one, other, rarity, weights)
+            unread = None if ask else parts_unread(one, other, rarity, weights)
+            parts = parts_of_likeness(one, other, rarity, weights) if ask else unread[0] if unread else None
             if parts is None:
                 return None
             if _agree(one, other, parts, weights):
-                best = max(best, math.fsum(parts.values()))
-    return best if best >= weights["threshold" if is_wordy(known[0], weights) else "background"] else None
+                best = max(best if best is not None else -math.inf, math.fsum(parts.values()))
+    return best
 
 
 def _agree(one: Frame, other: Frame, parts: Mapping[str, float], weights: Mapping[str, Any]) -> bool:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nsmallest
 from typing import Any
 
 from dragoman.core.dates import first_day
 from dragoman.resolve.event_background import with_background
 from dragoman.resolve.event_blocks import NEVER, Block, blocks_of
 from dragoman.resolve.event_frames import Frame
-from dragoman.resolve.event_likeness import likeness
+from dragoman.resolve.event_likeness import asked, likeness
 from dragoman.resolve.judged_events import EventJudgements
 
 _ENOUGH = 8
 """Tellings of a cluster that are compared with those of another: of more, so many, spread evenly over their order."""
 _NEAR = 60
 """Deeds that a telling without a day is held against."""
-_MEAN = 0.75
+_MEAN = 0.9
 """Share of the threshold that the mean score between two clusters must reach."""
+_MOST_ASKED = 16
+"""Others of which a model that reads two tellings side by side is asked, for each telling."""
 _TOP = 9.0
 """What a person's word counts in a mean."""
 
@@ -92,13 +95,14 @@ class Scores:
         self.threshold = float(str(weights["threshold"]))
         self._mine = frozenset(i for i, frame in enumerate(frames) if judged.judged(frame.mention.id))
         self._known: dict[Pair, float | None] = {}
+        self._unread: set[Pair] = set()
 
     def of(self, i: int, j: int) -> float | None:
         """Score of a pair, None where a veto forbids it to be one."""
         pair = (i, j) if i < j else (j, i)
         if pair not in self._known:
             said = self._said(*pair) if i in self._mine and j in self._mine else None
-            likely = likeness(self._frames[pair[0]], self._frames[pair[1]], {}, self._weights) if said is None else None
+            likely = likeness(self._frames[pair[0]], self._frames[pair[1]], {}, self._weights, ask=pair not in self._unread) if said is None else None
             self._known[pair] = math.inf if said else likely
         return self._known[pair]
 
@@ -122,11 +126,24 @@ class Scores:
         from dragoman.resolve.event_pairs import candidate_pairs  # only now: numpy is slow to load, and most commands resolve nothing
 
         found = []
-        for i, j in {*candidate_pairs([blocks_of(frame) for frame in self._frames]), *self._bound()}:
+        pairs = {*candidate_pairs([blocks_of(frame) for frame in self._frames]), *self._bound()}
+        self._unread = self._not_worth_asking(pairs)
+        for i, j in pairs:
             score = self.of(i, j)
             if score is not None and score >= self.threshold:
                 found.append((-score, self._frames[i].mention.id, self._frames[j].mention.id, i, j))
         return sorted(found)
+
+    def _not_worth_asking(self, pairs: Iterable[Pair]) -> set[Pair]:
+        """The pairs of which no model is asked that reads both: where a telling has very many likely ones, all but the likest without it."""
+        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for i, j in pairs:
+            score = asked(self._frames[i], self._frames[j], {}, self._weights)
+            if score is not None:
+                near[i].append((-score, j))
+                near[j].append((-score, i))
+        worth = {(min(i, j), max(i, j)) for i, found in near.items() for _, j in nsmallest(_MOST_ASKED, found)}
+        return {(min(i, j), max(i, j)) for i, found in near.items() if len(found) > _MOST_ASKED for _, j in found} - worth
 
     def may_join(self, a: Sequence[int], b: Sequence[int]) -> bool:
         """May two clusters be one: no veto between them, and enough likeness on average, or a person's word?"""

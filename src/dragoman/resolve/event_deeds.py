@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -13,9 +13,11 @@ from dragoman.core.dates import DateRange, first_day
 from dragoman.resolve.dates import date_of_tellings
 from dragoman.resolve.event_blocks import EVER, NEVER
 from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.event_twins import Shown
 
 _PERSON = "person"
 _MOST_STATES = 5
+_MOST_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ NOTHING = Report(frozenset(), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What the tellings of one deed say together: types, modes, triggers, sides, places, counts, date, stems of the words, documents."""
+    """What the tellings of one deed say together: types, modes, triggers, sides, places, counts, date, stems of the words, documents.
+
+    shown: some tellings, each of another document, as a twin model sees them.
+    """
 
     types: frozenset[str]
     modes: frozenset[str]
@@ -47,6 +52,7 @@ class Deed:
     date: DateRange
     stems: frozenset[str]
     docs: frozenset[str]
+    shown: tuple[Shown, ...] = field(default=(), compare=False)
 
 
 def deed_of(cluster: Sequence[Frame]) -> Deed:
@@ -67,6 +73,7 @@ def deed_of(cluster: Sequence[Frame]) -> Deed:
         date=date_of_tellings([f.mention for f in cluster]),
         stems=frozenset(s for s, n in Counter(s for f in cluster for s in f.stems).items() if n * 4 >= len(cluster)),
         docs=frozenset(f.mention.doc for f in cluster),
+        shown=tuple({f.mention.doc: f.shown for f in cluster if f.shown is not None}.values())[:_MOST_SHOWN],
     )
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.codebook.model import Codebook
 from dragoman.core.dates import DateRange
+from dragoman.core.documents import Span
 from dragoman.core.mentions import ALIKE, EventMention, Extracted, Participant
 from dragoman.core.records import Entity
+from dragoman.core.twins import TwinReader
+from dragoman.resolve.event_twins import Shown
 from dragoman.resolve.quantities import Numerals, numerals_of, quantities_of
+from dragoman.resolve.telling_words import Teller
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _REAL = {"done", "alleged"}
@@ -83,7 +87,7 @@ class Frame:
     near, near_countries, near_places: entities in the words, their countries, and those of them that are places. reminder: is the deed only named?
     published: ISO day of the report. weak: is the date only that of the report's news? title: is it told in a headline?
     counted: code of the days that are counted from a publication which is not known (core/counted.py).
-    alike: numbers that a reader of deeds gives to tellings, nearer those of one deed; empty where nobody has read it.
+    alike: numbers that a reader of deeds gives to tellings, nearer those of one deed; empty where nobody has read it. shown: as a twin model sees it.
     count: least and most of what it is done to (`12 officials`), most None where open; spans: lengths of time told; thing: stems of what it is done to.
     """
 
@@ -110,65 +114,93 @@ class Frame:
     reminder: bool = False
     counted: str = ""
     alike: tuple[int, ...] = ()
+    shown: Shown | None = field(default=None, compare=False)
 
     def telling(self) -> tuple[object, ...]:
         """All that a frame is compared by: two of one telling are alike in every feature."""
         mention = self.mention
         what = (mention.ontology, mention.type, mention.mode, mention.cameo, self.modality, mention.modality, self.step, self.trigger, self.amount)
-        told = (self.published, self.weak, self.title, self.count, self.spans, self.thing, self.counted, self.alike)
+        told = (self.published, self.weak, self.title, self.count, self.spans, self.thing, self.counted, self.alike, self.shown.beside if self.shown else "")
         return *what, self.actors, self.recipients, self.date, self.place, self.stems, *told
 
 
 def make_frames(
-    extracted: Extracted, entities: Mapping[str, Entity], of_mention: Mapping[str, str], names: Mapping[str, str], words: FrameWords
+    extracted: Extracted,
+    entities: Mapping[str, Entity],
+    of_mention: Mapping[str, str],
+    names: Mapping[str, str],
+    words: FrameWords,
+    twins: TwinReader | None = None,
 ) -> list[Frame]:
-    """Frames of all event mentions of a document. names: of states, by country."""
-    document = extracted.document
-    titles = [(z.start, z.end) for z in document.zones if z.kind in {"title", "heading"}]
-    frames = []
-    starts = sorted((m.start, of_mention[m.id]) for m in extracted.entities if m.id in of_mention)
+    """Frames of all event mentions of a document. names: of states, by country; twins: who reads two tellings side by side, where anybody does."""
+    maker = _Maker(extracted, entities, of_mention, names, words, twins)
+    return [maker.frame(mention) for mention in (*extracted.events, *extracted.reminders)]
 
-    def beside_of(mention: EventMention) -> frozenset[str]:
-        return frozenset(e for s in mention.evidence for _, e in starts[bisect_left(starts, (s.start, "")) : bisect_left(starts, (s.end, ""))])
 
-    reminders = {mention.id for mention in extracted.reminders}
-    for mention in (*extracted.events, *extracted.reminders):
-        told = " ".join(document.text[s.start : s.end] for s in mention.evidence)
+class _Maker:
+    """Makes the frames of one document."""
+
+    def __init__(
+        self,
+        extracted: Extracted,
+        entities: Mapping[str, Entity],
+        of_mention: Mapping[str, str],
+        names: Mapping[str, str],
+        words: FrameWords,
+        twins: TwinReader | None,
+    ) -> None:
+        self.document, self.entities, self.of_mention, self.names, self.words = extracted.document, entities, of_mention, names, words
+        self.titles = [(z.start, z.end) for z in extracted.document.zones if z.kind in {"title", "heading"}]
+        self.starts = sorted((m.start, of_mention[m.id]) for m in extracted.entities if m.id in of_mention)
+        self.reminders = {mention.id for mention in extracted.reminders}
+        self.teller, self.twins = Teller(extracted) if twins else None, twins
+
+    def frame(self, mention: EventMention) -> Frame:
+        """What one mention says."""
+        text, words, trigger = self.document.text, self.words, mention.trigger
+        told = " ".join(text[s.start : s.end] for s in mention.evidence)
         values = dict(mention.values)
-        word = stem(document.text[mention.trigger.start : mention.trigger.end].lower())
+        word = stem(text[trigger.start : trigger.end].lower())
         verb = values.get("verb", "")
         alike = words.alike if mention.ontology == _PLOVER else {}  # what an accident is made of is told word by word
-        actors, recipients = (_side(side, entities, of_mention, names, words.sectors) for side in (mention.actors, mention.recipients))
+        actors, recipients = self._sides(mention)
+        thing = values.get("object", "").replace("{r}", " ".join(p.name for p in mention.recipients))
+        beside = frozenset(e for s in mention.evidence for e in self._beside(s))
+        return Frame(
+            mention=mention,
+            modality=_family(mention),
+            actors=actors,
+            recipients=recipients,
+            date=mention.date,
+            place=self.of_mention.get(mention.place or ""),
+            stems=frozenset(alike.get(s, s) for s in _stems(told, words.stop)),
+            trigger=alike.get(told_by := word if not verb or verb in words.light else stem(verb), told_by),
+            step="head" if word in words.heads else mention.made_by.rsplit(" ", 1)[-1],
+            amount=values.get("amount"),
+            published=self.document.published.day if self.document.published else None,
+            counted=values.get("counted", ""),
+            alike=_signed(values.get(ALIKE, "")),
+            weak="dated" in values,
+            title=any(start <= trigger.start < end for start, end in self.titles),
+            count=_count(mention, thing, words.numerals) or _count_behind(text, mention, words.numerals),
+            spans=frozenset(q.low for q in quantities_of(told[:_LONGEST], words.numerals) if q.measured),
+            thing=_stems(thing, words.stop),
+            near=beside,
+            near_countries=frozenset(c for e in beside if (c := self.entities[e].country)),
+            near_places=frozenset(e for e in beside if self.entities[e].type == "place"),
+            reminder=mention.id in self.reminders,
+            shown=Shown(mention, self.teller, self.twins) if self.teller and self.twins and mention.ontology == _PLOVER else None,
+        )
+
+    def _sides(self, mention: EventMention) -> tuple[Side, Side]:
+        sectors = self.words.sectors
+        actors, recipients = (_side(side, self.entities, self.of_mention, self.names, sectors) for side in (mention.actors, mention.recipients))
         if recipients.kinds == {"facility"} and recipients.countries <= actors.countries:
             recipients = replace(recipients, countries=frozenset())  # a house abroad that is called after its town is not the closing state's own
-        thing = values.get("object", "").replace("{r}", " ".join(p.name for p in mention.recipients))
-        frames.append(
-            Frame(
-                mention=mention,
-                modality=_family(mention),
-                actors=actors,
-                recipients=recipients,
-                date=mention.date,
-                place=of_mention.get(mention.place or ""),
-                stems=frozenset(alike.get(s, s) for s in _stems(told, words.stop)),
-                trigger=alike.get(told_by := word if not verb or verb in words.light else stem(verb), told_by),
-                step="head" if word in words.heads else mention.made_by.rsplit(" ", 1)[-1],
-                amount=values.get("amount"),
-                published=document.published.day if document.published else None,
-                counted=values.get("counted", ""),
-                alike=_signed(values.get(ALIKE, "")),
-                weak="dated" in values,
-                title=any(start <= mention.trigger.start < end for start, end in titles),
-                count=_count(mention, thing, words.numerals) or _count_behind(document.text, mention, words.numerals),
-                spans=frozenset(q.low for q in quantities_of(told[:_LONGEST], words.numerals) if q.measured),
-                thing=_stems(thing, words.stop),
-                near=(beside := beside_of(mention)),
-                near_countries=frozenset(c for e in beside if (c := entities[e].country)),
-                near_places=frozenset(e for e in beside if entities[e].type == "place"),
-                reminder=mention.id in reminders,
-            )
-        )
-    return frames
+        return actors, recipients
+
+    def _beside(self, words: Span) -> list[str]:
+        return [e for _, e in self.starts[bisect_left(self.starts, (words.start, "")) : bisect_left(self.starts, (words.end, ""))]]
 
 
 def _signed(hexadecimal: str) -> tuple[int, ...]:

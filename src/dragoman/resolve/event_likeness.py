@@ -15,31 +15,55 @@ _PERSONS = frozenset({"person"})
 _GROUPS = {"organisation", "group", "facility"}
 _FULL = 2
 """Words of a full name."""
+_PLOVER = "PLOVER"
+_OTHERS = -1.0
 _ALIKE = 60.0
 """Likeness, of 100, of two words that may be one name in two spellings."""
 _MODAL = frozenset({"SANCTION", "COERCE", "RETREAT"})
 
 
-def likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any]) -> float | None:
+def likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any], *, ask: bool = True) -> float | None:
     """Score of a pair (higher is more alike; merged at weights['threshold'] or more); None: cannot be one deed.
 
-    A telling without a day, which may be of any deed of its kind, stays short of the threshold: `event_background` finds the one that it can mean.
-    rarity: weight of a stem, 0 to 1, rare ones higher. weights: codebook/weights/event_merge.yaml.
+    A telling without a day, which may be of any deed of its kind, stays short of the threshold unless a model that reads both is sure:
+    `event_background` finds the one that it can mean.
+    rarity: weight of a stem, 0 to 1, rare ones higher. weights: codebook/weights/event_merge.yaml. ask: may a model that reads both be asked?
     """
-    parts = parts_of_likeness(a, b, rarity, weights)
+    parts = parts_of_likeness(a, b, rarity, weights, ask=ask)
     if parts is None:
         return None
     total = math.fsum(parts.values())
-    return min(total, weights["threshold"] - weights["short_of"]) if looks_back(a, b, weights) else total
+    open_day = parts.get("twins", 0.0) < weights["twins_sure"] and looks_back(a, b, weights)
+    return min(total, weights["threshold"] - weights["short_of"]) if open_day else total
 
 
-def parts_of_likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any]) -> dict[str, float] | None:
+def parts_of_likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any], *, ask: bool = True) -> dict[str, float] | None:
     """The same as named parts that add up to the score: why two tellings are, or are not, one deed."""
+    found = parts_unread(a, b, rarity, weights)
+    if found is None:
+        return None
+    parts, odd = found
+    parts["twins"] = _twins(a, b, math.fsum(parts.values()), weights) if ask else 0.0
+    if odd and parts["twins"] < weights["twins_odd"]:
+        return None
+    return {name: part for name, part in parts.items() if part}
+
+
+def asked(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any]) -> float | None:
+    """The score of a pair without the model that reads both, where that could decide; else None."""
+    found = parts_unread(a, b, rarity, weights) if _readable(a, b) else None
+    score = math.fsum(found[0].values()) if found is not None else None
+    return score if score is not None and _decides(score, weights) else None
+
+
+def parts_unread(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any]) -> tuple[dict[str, float], bool] | None:
+    """(parts but for the model's that reads both, are sides or types so far apart that it must be sure); None: cannot be one deed."""
     distance = _distance(a, b, weights)
     if distance is None or _vetoed(a, b, weights):
         return None
     sides = _both_sides(a, b, weights)
-    if sides is None:
+    odd = distance >= weights["far"] or (sides is not None and min(sides.values()) < 0)
+    if sides is None or (odd and not _readable(a, b)):
         return None
     same = a.mention.type == b.mention.type
     wordy = is_wordy(a, weights) or is_wordy(b, weights)
@@ -62,7 +86,29 @@ def parts_of_likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: 
         "wordy": -weights["wordy_cost"] * wordy * (weights["wordy_of_one"] if _of_one(a, b) else 1.0),
         "bare": -weights["bare_cost"] * _bare(a, b),
     }
-    return {name: part for name, part in parts.items() if part}
+    return parts, odd
+
+
+def _decides(score: float, weights: Mapping[str, Any]) -> bool:
+    """Could a model that reads both lift a score to the threshold, or push it below?"""
+    return bool(weights["twins_least"] <= weights["threshold"] - score <= weights["twins_most"])
+
+
+def _readable(a: Frame, b: Frame) -> bool:
+    """Can a model read both side by side? It is asked of two reports."""
+    return a.shown is not None and b.shown is not None and a.mention.doc != b.mention.doc
+
+
+def _twins(a: Frame, b: Frame, score: float, weights: Mapping[str, Any]) -> float:
+    """What a model that reads both tellings side by side says; it is asked only where it could decide."""
+    if a.shown is None or b.shown is None or not _readable(a, b) or not _decides(score, weights):
+        return 0.0
+    return within(weights, a.shown.odds(b.shown))
+
+
+def within(weights: Mapping[str, Any], odds: float) -> float:
+    """What odds that two tellings are of one deed count for: their weight, within bounds."""
+    return float(min(weights["twins_most"], max(weights["twins_least"], weights["twins"] * (odds - weights["twins_from"]))))
 
 
 def _told_alike(a: Frame, b: Frame, weights: Mapping[str, Any]) -> float:
@@ -90,13 +136,15 @@ def is_wordy(frame: Frame, weights: Mapping[str, Any]) -> bool:
 
 
 def _distance(a: Frame, b: Frame, weights: Mapping[str, Any]) -> float | None:
-    """How far two types are apart: 0 where equal; None for those that nobody takes for one another, and where one report has both."""
+    """How far two types are apart: 0 where equal; `far` for those that few take for one another, None for occurrences and where one report has both."""
     one, other, near = a.mention.type, b.mention.type, weights["near"]
     if one == other:
         return 0.0
     if a.mention.doc == b.mention.doc:
         return None
     found = near.get(one, {}).get(other, near.get(other, {}).get(one))
+    if found is None and a.mention.ontology == b.mention.ontology == _PLOVER:
+        found = weights["far"]
     return None if found is None else float(found)
 
 
@@ -184,7 +232,8 @@ def _two_of_one_text(a: Frame, b: Frame) -> bool:
 
 
 def _sides(a: Side, b: Side, *, for_state: bool) -> float | None:
-    """1 where an entity is shared, less where only the country is, 0.4 where one side is unknown, None where they exclude each other.
+    """1 where an entity is shared, less where only the country is, 0.4 where one side is unknown, None where they exclude each other, `_OTHERS` where they do
+    unless one report calls them amiss.
 
     for_state: does it not matter who of a state's own people stands there?
     """
@@ -195,12 +244,13 @@ def _sides(a: Side, b: Side, *, for_state: bool) -> float | None:
     shared = a.countries & b.countries
     if not a.words.isdisjoint(b.words) and (shared or not (a.countries and b.countries)):
         return None if _namesakes(a, b) else 0.7
+    by_name = bool(a.named & a.own and b.named & b.own)
     if a.countries and b.countries and not shared:
-        return None
+        return None if by_name else _OTHERS
     if for_state and shared and a.official and b.official:
         return 0.9 if a.states or b.states else 0.7
     if a.kinds and b.kinds and (a.kinds == _PERSONS or b.kinds == _PERSONS) and not (a.kinds & b.kinds):
-        return 0.2 if for_state and shared else None if not (a.states or b.states) else 0.4
+        return 0.2 if for_state and shared else 0.4 if a.states or b.states else None if by_name else _OTHERS
     if a.named and b.named and not (a.states or b.states):
         return None if _exclusive(a, b) else 0.4
     if bool(a.named) != bool(b.named) and a.kinds == b.kinds == _PERSONS:

@@ -23,18 +23,23 @@ def reasons_of(cluster: Sequence[Frame], weights: Mapping[str, Any]) -> tuple[Re
     frames = sorted(cluster, key=lambda frame: frame.mention.id)
     found = []
     for n in range(1, len(frames)):
-        scored = []
-        for other in _some(frames[:n]):
-            parts = parts_of_likeness(other, frames[n], {}, weights)
-            if parts is not None:
-                scored.append((math.fsum(parts.values()), other.mention.id, parts))
+        others = _some(frames[:n])
+        scored = _scored(frames[n], others, weights, ask=False) or _scored(frames[n], others, weights, ask=True)
         if scored:
-            score, other_id, parts = max(scored, key=lambda row: (row[0], row[1]))
+            score, other, parts = max(scored, key=lambda row: (row[0], row[1].mention.id))
+            parts = parts_of_likeness(other, frames[n], {}, weights) or parts
+            score = math.fsum(parts.values())
             named = tuple((name, round(part, 4)) for name, part in sorted(parts.items()))
-            found.append(Reason(other_id, frames[n].mention.id, FEATURES, named, round(score, 4)))
+            found.append(Reason(other.mention.id, frames[n].mention.id, FEATURES, named, round(score, 4)))
         else:
             found.append(Reason(frames[0].mention.id, frames[n].mention.id, JUDGED))
     return tuple(found)
+
+
+def _scored(frame: Frame, others: Sequence[Frame], weights: Mapping[str, Any], *, ask: bool) -> list[tuple[float, Frame, dict[str, float]]]:
+    """(score, telling, parts) of the tellings that may be one deed with a frame. ask: may a model that reads both be asked?"""
+    found = ((other, parts_of_likeness(other, frame, {}, weights, ask=ask)) for other in others)
+    return [(math.fsum(parts.values()), other, parts) for other, parts in found if parts is not None]
 
 
 def _some(frames: Sequence[Frame]) -> Sequence[Frame]:

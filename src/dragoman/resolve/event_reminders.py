@@ -11,11 +11,14 @@ from dragoman.core.counted import can_mean
 from dragoman.core.dates import first_day
 from dragoman.resolve.event_deeds import NOTHING, Deed, Report, Shelves, deed_of, kinds_of, own_doers
 from dragoman.resolve.event_frames import Frame
+from dragoman.resolve.event_likeness import within
 from dragoman.resolve.judged_events import NOBODY, EventJudgements
 
 _PERSON, _PLOVER = "person", "PLOVER"
 _MONTH = 31
-_TELLING = ("date", "named", "place", "count", "trigger", "words")
+_MOST_ASKED = 3
+"""Deeds of which a model is asked that reads the words beside their tellings: those that fit best without it."""
+_TELLING = ("date", "named", "place", "count", "trigger", "words", "twins")
 """Parts of which one at least must speak for the deed."""
 
 
@@ -55,10 +58,13 @@ def with_reminders(
 
 def _best(reminder: Frame, deeds: Sequence[tuple[int, Deed]], within: Report, weights: Mapping[str, Any]) -> tuple[int, float]:
     """(place of the deed that an reminder means, how well it fits), -1 where none does, or two as well: then its very word decides, if one alone has it."""
-    scored = sorted(((score, -k) for k, deed in deeds if (score := fit(reminder, deed, within, weights)) is not None), reverse=True)
+    by_place = dict(deeds)
+    fitting = [(math.fsum(parts.values()), -k, parts) for k, deed in deeds if (parts := parts_of(reminder, deed, within, weights)) is not None]
+    nearest = sorted(fitting, key=lambda found: found[:2], reverse=True)[:_MOST_ASKED]
+    asked = [(k, parts | {"twins": _twins(reminder, by_place[-k], score, weights)}) for score, k, parts in nearest]
+    scored = sorted(((math.fsum(parts.values()), k) for k, parts in asked if _tells_which(parts, weights)), reverse=True)
     if not scored or scored[0][0] < weights["threshold_in_words" if _in_words(reminder, weights) else "threshold"]:
         return -1, 0.0
-    by_place = dict(deeds)
     first = by_place[-scored[0][1]]
     if len(scored) > 1 and scored[0][0] - scored[1][0] < weights["lead"]:
         second = by_place[-scored[1][1]]
@@ -82,16 +88,13 @@ def _is_weak(cluster: Sequence[Frame], weights: Mapping[str, Any]) -> bool:
     )
 
 
-def fit(reminder: Frame, deed: Deed, within: Report, weights: Mapping[str, Any]) -> float | None:
-    """How well an reminder fits a deed; None: it cannot mean it."""
-    parts = parts_of(reminder, deed, within, weights)
-    if parts is None or not any(parts.get(name, 0.0) >= weights["telling"] for name in _TELLING):
-        return None  # a kind of deed between two states says nothing of which
-    return math.fsum(parts.values())
+def _tells_which(parts: Mapping[str, float], weights: Mapping[str, Any]) -> bool:
+    """Does anything say which deed it is? A kind of deed between two states does not."""
+    return any(parts.get(name, 0.0) >= weights["telling"] for name in _TELLING)
 
 
 def parts_of(reminder: Frame, deed: Deed, within: Report, weights: Mapping[str, Any]) -> dict[str, float] | None:
-    """The same as named parts of the sum."""
+    """How well an reminder fits a deed, as named parts of a sum; None: it cannot mean it."""
     when, kinds = _date(reminder, deed, weights), kinds_of(reminder)
     if reminder.mention.doc in deed.docs and deed.types.isdisjoint(kinds):
         return None  # told in the same report as something else: its words stand around the reminder anyway
@@ -117,6 +120,14 @@ def parts_of(reminder: Frame, deed: Deed, within: Report, weights: Mapping[str, 
         "told": weights["told"] * min(3.0, math.log2(len(deed.docs))),
     }
     return {name: part for name, part in parts.items() if part}
+
+
+def _twins(reminder: Frame, deed: Deed, score: float, weights: Mapping[str, Any]) -> float:
+    """What a model says that reads it beside tellings of the deed, by the likest of them; asked only where it could decide."""
+    shown, short = reminder.shown, weights["threshold"] - score
+    if shown is None or not deed.shown or reminder.mention.doc in deed.docs or not weights["twins_least"] <= short <= weights["twins_most"]:
+        return 0.0
+    return within(weights, max(telling.odds(shown) for telling in deed.shown))
 
 
 def _states(seen: frozenset[str], deed: Deed, within: Report, weights: Mapping[str, Any]) -> float:

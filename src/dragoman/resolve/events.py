@@ -9,6 +9,7 @@ from dragoman.codebook.model import Codebook
 from dragoman.core.judged import Reviewed
 from dragoman.core.mentions import EventMention, Extracted, Judgement
 from dragoman.core.records import Entity, Event
+from dragoman.core.twins import TwinReader
 from dragoman.resolve.dates import with_days_of_others
 from dragoman.resolve.entities import EntityResolution
 from dragoman.resolve.event_blocks import Block, blocks_of
@@ -46,16 +47,17 @@ def resolve_events(
     judgements: Sequence[Judgement],
     codebook: Codebook,
     before: Mapping[str, EventMention] | None = None,
+    twins: TwinReader | None = None,
 ) -> EventResolution:
     """Cluster all event mentions; the result does not depend on the order of `extracted`.
 
-    before: {mention that a person edited: as it was drawn}.
+    before: {mention that a person edited: as it was drawn}. twins: who reads two tellings side by side, where anybody does.
     """
     by_id = {e.id: e for e in entities.entities}
     documents = [with_incident_days(x, by_id, entities.of_mention) for x in sorted(extracted, key=lambda x: x.document.id)]
     published = {x.document.id: x.document.published.day for x in documents if x.document.published}
     judged = event_judgements(judgements, sorted(e.id for x in documents for e in (*x.events, *x.reminders)))
-    reader = _Reader(by_id, entities.of_mention, judged, codebook)
+    reader = _Reader(by_id, entities.of_mention, judged, codebook, twins)
     frames, told = reader.read(documents)
     undated = frozenset(x.document.id for x in documents if x.document.id not in published)
     days: dict[str, Days] = {}
@@ -81,12 +83,13 @@ class _Reader:
     of_mention: Mapping[str, str]
     judged: EventJudgements
     codebook: Codebook
+    twins: TwinReader | None
 
     def read(self, documents: Sequence[Extracted]) -> tuple[list[Frame], list[list[Frame]]]:
         """(all frames, clusters), of what is told and the reminders of it."""
         words, weights = frame_words(self.codebook), self.codebook.weights
         names = {e.country: e.name for e in self.by_id.values() if e.type == "state" and e.country}
-        frames = sorted((f for x in documents for f in make_frames(x, self.by_id, self.of_mention, names, words)), key=lambda f: f.mention.id)
+        frames = sorted((f for x in documents for f in make_frames(x, self.by_id, self.of_mention, names, words, self.twins)), key=lambda f: f.mention.id)
         tellings = [f for f in frames if not f.reminder or self.judged.judged(f.mention.id)]
         told = [c for c in cluster_frames(tellings, self.judged, weights("event_merge")) if not _in_passing(c, self.judged)]
         kept = {f.mention.id for c in told for f in c}

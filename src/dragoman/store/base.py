@@ -198,6 +198,12 @@ class Parts(Protocol):
     def near_blocks(self, block: Block, window: int, most: int) -> list[tuple[str, str]]:
         """(event mention, document) of the same block and days, at most so many: first those that tell the like, then the nearest in time."""
 
+    def odds(self, pair: str) -> float | None:
+        """What a model said of a pair of tellings; None where it was not asked."""
+
+    def put_odds(self, odds: Mapping[str, float], *, alone: bool) -> None:
+        """Keeps what a model said of pairs; alone: what is kept of others goes."""
+
     def splice(self, splice: Splice) -> bool:
         """Some resolved records in place of others; ids that go leave a redirect. False, and nothing written, where it is out of date."""
 

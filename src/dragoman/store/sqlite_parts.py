@@ -121,7 +121,19 @@ class SqliteParts(SqliteDrawn):
         open_to = int(half or key % 2 == 0)
         return [(m, d) for m, d in self._rows("near_blocks", key, last + window, first - window, open_to, near, kind, first, most)]
 
+    def odds(self, pair: str) -> float | None:
+        """What a model said of a pair of tellings; None where it was not asked."""
+        rows = list(self._rows("odds", pair))
+        return float(rows[0][0]) if rows else None
+
     # Writer
+
+    def put_odds(self, odds: Mapping[str, float], *, alone: bool) -> None:
+        """Keeps what a model said of pairs; alone: what is kept of others goes."""
+        with self._transaction():
+            if alone:
+                self._do("drop_odds", json.dumps(sorted(odds)))
+            self._do("put_odds", json.dumps(odds))
 
     def replace_resolved(self, resolved: Resolved, resolved_for: str, index: Index | None = None, stamps: Mapping[str, int] | None = None) -> None:
         """All resolved records at once; ids that go leave a redirect. index: what leads to them; stamps: of the documents that they are made of.

@@ -74,7 +74,7 @@ def find_events(
         return without_discarded(annotated, within_others(annotated, worth), codebook.dictionary), ()
     starts = {event.trigger.start for event in dated}
     taken = frozenset(t.i for t in annotated.tokens if t.start in starts)
-    reminders = named_deeds(annotated, taken, coder.naming, coder.index, codebook, coder.name)
+    reminders = coder.heard.with_faint(named_deeds(annotated, taken, coder.naming, coder.index, codebook, coder.name), taken, coder.name)
     told = with_names_of_the_described(with_recalled_days(annotated, worth, reminders), coder.index)
     own = {event.id for event in told}  # a blast that is told as a blow reminds of no other
     return told, tuple(reminder for reminder in reminders if reminder.id not in own)
@@ -146,6 +146,7 @@ class Coder:
             return None
         actors = self.cast.actors(match)
         recipients = self.cast.recipients(match, actors) or self.cast.described(token)
+        actors, recipients = self.heard.parties(match, actors, recipients, self.cast)
         sentence = self.annotated.sentence_of(token.i)
         most = int(self.weights["evidence_at_most"])
         words = Span(sentence.start, sentence.end) if sentence.end - sentence.start <= most else clause_span(self.annotated, token.i, most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -55,10 +55,33 @@ class HeardDeeds:
 
     def _match(self, deed: HeardDeed, matches: Iterable[Match]) -> Match | None:
         token = self.annotated.tokens[deed.token]
-        kind = _KINDS.get(token.pos) if self.annotated.sentence_of(token.i).zone not in _HEADLINES else None
-        if kind is None or deed.share < self.weights["heard_from"] or deed.sure < self.weights["sure_from"]:
+        if deed.share < self.weights["heard_from"] or deed.sure < self.weights["sure_from"]:
             return None
         if any(m.trigger.type == deed.type and self._near(m.token, token) for m in matches):
+            return None
+        return self._telling(deed)
+
+    def with_faint(
+        self, reminders: Sequence[EventMention], taken: Collection[int], code: Callable[[Match, str], EventMention | None]
+    ) -> tuple[EventMention, ...]:
+        """The reminders, in text order, with those at words that may tell a deed, but not surely enough for an event.
+
+        taken: tokens at which events were told; code: what says of a word what it tells.
+        """
+        taken = {*taken, *(self.starts[r.trigger.start] for r in reminders if r.trigger.start in self.starts)}
+        sure = [deed for deed in self.at.values() if deed.share >= self.weights["faint_from"] and deed.token not in taken]
+        found = [(deed, event) for deed in sure if (match := self._telling(deed)) is not None and (event := code(match, deed.type)) is not None]
+        faint = [replace(event, date=self._told_day(deed) or event.date, values=(*event.values, ("kinds", deed.type))) for deed, event in found]
+        return tuple(sorted((*reminders, *faint), key=lambda r: (r.trigger, r.id)))
+
+    def _told_day(self, deed: HeardDeed) -> DateRange | None:
+        """The days of a time that surely dates it."""
+        return self._day(deed.when) if deed.when is not None and deed.when != _REPORT and deed.dated >= self.weights["day_from"] else None
+
+    def _telling(self, deed: HeardDeed) -> Match | None:
+        token = self.annotated.tokens[deed.token]
+        kind = _KINDS.get(token.pos) if self.annotated.sentence_of(token.i).zone not in _HEADLINES else None
+        if kind is None:
             return None
         actor, recipient = (tuple(self.weights[side][kind]) for side in ("actor", "recipient"))
         return Match(token, Trigger(deed.type, kind, (token.lemma,), (), actor, recipient, None, None, (), None, 0, HEARD), frozenset())

@@ -96,3 +96,5 @@ SELECT record FROM resolved WHERE kind = ? ORDER BY key;
 SELECT document FROM resting WHERE kind = ? AND key = ? ORDER BY document;
 -- name: days
 SELECT d.id, d.day FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value WHERE d.day IS NOT NULL;
+-- name: odds
+SELECT odds FROM odds WHERE pair = ?;

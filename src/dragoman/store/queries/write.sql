@@ -113,3 +113,7 @@ DELETE FROM searches WHERE owner = ? AND name = ?;
 INSERT INTO last_visits (owner, number, at) VALUES (?, ?, ?) ON CONFLICT (owner) DO UPDATE SET number = excluded.number, at = excluded.at;
 -- name: drop_meta
 DELETE FROM meta WHERE key = ?;
+-- name: put_odds
+INSERT INTO odds (pair, odds) SELECT key, value FROM json_each(?) WHERE true ON CONFLICT (pair) DO UPDATE SET odds = excluded.odds;
+-- name: drop_odds
+DELETE FROM odds WHERE pair NOT IN (SELECT value FROM json_each(?));
