@@ -75,7 +75,7 @@ def test_selected_words_fill_the_form_with_their_code_points(served: Served, loo
     assert page.evaluate("([a, b]) => [...document.querySelector('.words').textContent].slice(a, b).join('')", [start, end]) == "cultural"
     assert end - start == len("cultural")
     page.keyboard.press("Escape")
-    assert page.locator("dialog[open]").count() == 0
+    page.wait_for_selector("dialog[open]", state="detached")
     assert page.locator(".paper #add").count() == 1
 
 
@@ -86,7 +86,7 @@ def test_the_bar_at_selected_words_works_by_key_and_goes_by_escape(served: Serve
     page.evaluate(SELECT, ["branch of"])
     page.wait_for_selector(".picked")
     page.keyboard.press("Escape")
-    assert page.locator(".picked").count() == 0
+    page.wait_for_selector(".picked", state="detached")
     page.evaluate(SELECT, ["agency for"])
     page.wait_for_selector(".picked")
     page.keyboard.press("a")

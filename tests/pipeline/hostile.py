@@ -14,7 +14,7 @@ from dragoman.annotate.chunks import find_chunks
 from dragoman.core.documents import Document
 from dragoman.core.errors import InputError
 from dragoman.engine.base import Limits
-from dragoman.engine.local import LocalEngine
+from dragoman.engine.local import LocalEngine, prepared
 from dragoman.ingest import Part
 from dragoman.ingest.reading import Reading, Source
 from dragoman.models.spacy_model import load_english
@@ -106,7 +106,7 @@ def _zipped(members: dict[str, bytes]) -> bytes:
 
 def measure(folder: Path) -> dict[str, dict[str, object]]:
     """{file: what became of it, with the processor seconds of coding and of the bare parse}; reading is bounded by the limits of the child."""
-    code = Coding(None, "v1").prepare()
+    code = prepared(Coding(None, "v1"))
     engine = LocalEngine(1)
     found: dict[str, dict[str, object]] = {}
     sources = [Source(str(file), file.name, file) for file in sorted(folder.iterdir())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,3 +85,12 @@ def test_it_is_not_asked_of_one_report_nor_of_what_is_no_deed(english: LoadedMod
 def test_each_pair_has_its_say_among_the_reasons(english: LoadedModel, book: Codebook) -> None:
     parts = [dict(reason.features) for event in tellings(english, book, Reader(SURE), *DOUBTFUL) for reason in event.reasons]
     assert any(part.get("twins", 0) > 0 for part in parts)
+
+
+def test_of_a_deed_that_very_many_tell_it_is_asked_a_few_times_each(english: LoadedModel, book: Codebook) -> None:
+    reader = Reader(NEVER)
+    tellings(english, book, reader, *(f"On {2 + n % 2} March 2031 Norland promised Vesperia and Estavia a railway of {10 + n} miles." for n in range(60)))
+    pairs = {(a, b) for a, b in reader.asked}
+    times = Counter(telling for pair in pairs for telling in pair)
+    assert len(times) > 20
+    assert max(times.values()) < 15

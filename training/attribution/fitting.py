@@ -14,6 +14,7 @@ from dragoman.models.said_relations import hints_by_cue, relations_of
 from dragoman.models.said_words import UNKNOWN
 from training.attribution.data import Item
 from training.attribution.network import Network
+from training.descent import Descent
 
 EPOCHS, TOGETHER, RATE, WORD_RATE, DECAY = 10, 2, 2e-3, 1e-3, 0.02
 WARM_UP, CLIP = 0.06, 2.0
@@ -27,25 +28,17 @@ def fit(items: Sequence[Item], network: Network, seed: int, epochs: int = EPOCHS
     """The network, trained on all items for a fixed number of epochs; prints the losses of each."""
     torch.manual_seed(seed)
     lot = random.Random(seed)
-    words = [network.word.weight]
-    others = [p for name, p in network.named_parameters() if name != "word.weight"]
-    optimizer = torch.optim.AdamW([{"params": others, "lr": RATE}, {"params": words, "lr": WORD_RATE}], weight_decay=DECAY)
+    descent = Descent(network, {"word.weight"}, (RATE, WORD_RATE), warm_up=WARM_UP, clip=CLIP, decay=DECAY)
     order, step, steps = list(items), 0, epochs * (len(items) // TOGETHER)
     network.train()
     for epoch in range(epochs):
         lot.shuffle(order)
         losses, marked = numpy.zeros(2), 0
         for start in range(0, len(order) - TOGETHER + 1, TOGETHER):
-            done = step / steps
-            for group, rate in zip(optimizer.param_groups, (RATE, WORD_RATE), strict=True):
-                group["lr"] = rate * min(1.0, done / WARM_UP) * (1 - done)
             some = order[start : start + TOGETHER]
             parts = [_losses(network, item, lot) for item in some]
             count = 1 + sum(len(item.marked) for item in some)
-            optimizer.zero_grad()
-            (sum((heads + ROLE_WEIGHT * roles for heads, roles in parts), torch.zeros(())) / count).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
-            optimizer.step()
+            descent.step(sum((heads + ROLE_WEIGHT * roles for heads, roles in parts), torch.zeros(())) / count, step / steps)
             step += 1
             losses += [sum(part[k].item() for part in parts) for k in range(2)]
             marked += count

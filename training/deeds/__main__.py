@@ -13,10 +13,9 @@ from training.deeds.figures import figures
 from training.deeds.fitting import EPOCHS, fit
 from training.deeds.network import Network
 from training.deeds.shipping import ship
+from training.held import HELD
 from training.pair.network import find_base
 
-HELD = "su24,doklam,canola,prespa,ven_col,uganda_rwanda,other_a2"
-"""Stories that are not learned from: what figures are measured on."""
 WINDOWS = Path(__file__).with_name("windows.jsonl.gz")
 
 

@@ -14,6 +14,7 @@ from torch.nn import functional
 from training.deeds.data import Item, Told
 from training.deeds.network import KEY, QUESTIONS, Network
 from training.deeds.rows import TYPES
+from training.descent import Descent
 
 EPOCHS, RATE, HEAD_RATE = 8, 1e-4, 1e-3
 PIECES = 1600
@@ -33,23 +34,14 @@ def fit(items: Sequence[Item], base: Path, seed: int, epochs: int = EPOCHS) -> N
     torch.manual_seed(seed)
     lot = random.Random(seed)
     network = Network(base)
-    trained = {name: p for name, p in network.named_parameters() if p.requires_grad}
-    heads = network.heads()
-    groups = [([p for n, p in trained.items() if n not in heads], RATE), ([p for n, p in trained.items() if n in heads], HEAD_RATE)]
-    optimizer = torch.optim.AdamW([{"params": params, "lr": rate} for params, rate in groups], weight_decay=DECAY)
+    descent = Descent(network, network.heads(), (RATE, HEAD_RATE), warm_up=WARM_UP, clip=CLIP, decay=DECAY)
     step, steps = 0, epochs * len(list(_batches(items, random.Random(seed))))
     network.train()
     for epoch in range(epochs):
         began, total, count = time.monotonic(), 0.0, 0
         for batch in _batches(items, lot):
-            done = min(1.0, step / steps)
-            for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
-                group["lr"] = rate * min(1.0, done / WARM_UP) * max(0.0, 1 - done)
             loss = _loss(network, batch)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(trained.values(), CLIP)
-            optimizer.step()
+            descent.step(loss, min(1.0, step / steps))
             total, count, step = total + loss.item(), count + 1, step + 1
         print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.monotonic() - began:.0f} s", flush=True)
     return network.eval()

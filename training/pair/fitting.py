@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from training.descent import Descent
 from training.pair.data import TYPES, Item
 from training.pair.network import Network
 
@@ -38,22 +39,12 @@ def fit(items: Sequence[Item], base: Path, seed: int) -> Network:
     torch.manual_seed(seed)
     lot = random.Random(seed)
     network = Network(base)
-    trained = {name: p for name, p in network.named_parameters() if p.requires_grad}
-    heads = network.heads()
-    groups = [([p for n, p in trained.items() if n not in heads], RATE), ([p for n, p in trained.items() if n in heads], HEAD_RATE)]
-    optimizer = torch.optim.AdamW([{"params": params, "lr": rate} for params, rate in groups], weight_decay=DECAY)
+    descent = Descent(network, network.heads(), (RATE, HEAD_RATE), warm_up=WARM_UP, clip=CLIP, decay=DECAY)
     balance, step, steps = _balance(items), 0, math.ceil(len(items) / BATCH) * EPOCHS
     network.train()
     for _ in range(EPOCHS):
         for batch in _batches(items, lot):
-            done = step / steps
-            for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
-                group["lr"] = rate * min(1.0, done / WARM_UP) * max(0.0, 1 - done)
-            loss = _loss(network, batch, balance)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(trained.values(), CLIP)
-            optimizer.step()
+            descent.step(_loss(network, batch, balance), step / steps)
             step += 1
     return network.eval()
 

@@ -10,7 +10,7 @@ import torch
 
 from dragoman.models.twin_words import show_pair
 from dragoman.models.wordpiece import read_pieces
-from training.deeds.__main__ import HELD
+from training.held import HELD
 from training.pair.network import find_base
 from training.twins.data import drawn_pairs, read_stories
 from training.twins.figures import figures
@@ -28,7 +28,12 @@ def main() -> None:
     parser.add_argument("--hold", default=HELD, help="names of stories that are measured and not learned from, with commas between")
     parser.add_argument("--measure", type=Path, help="another file of tellings to measure on")
     parser.add_argument("--base", type=Path, help="folder of all-MiniLM-L6-v2; else that of an installed package")
-    parser.add_argument("--start", type=Path, default=Path("build/training/deeds/network.pt"), help="weights of the trained deed network to begin with")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        default=Path("build/training/deeds/network.pt"),
+        help="weights to begin with: of the trained deed network, or of this one, to learn on",
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2, help="other numbers round otherwise")
     parser.add_argument("--epochs", type=int, default=EPOCHS)

@@ -13,6 +13,7 @@ from torch.nn import functional
 
 from dragoman.models.twin_words import ShownPair, show_pair
 from dragoman.models.wordpiece import WordPieces
+from training.descent import Descent
 from training.twins.data import Pair, Told, drawn_pairs
 from training.twins.network import Network
 
@@ -30,23 +31,15 @@ def fit(stories: Mapping[str, list[Told]], base: Path, start: Path, pieces: Word
     lot = random.Random(seed)
     network = Network(base)
     network.begin_with(start)
-    trained, fresh = {name: p for name, p in network.named_parameters() if p.requires_grad}, network.fresh()
-    rates = [([p for name, p in trained.items() if name not in fresh], RATE), ([p for name, p in trained.items() if name in fresh], FRESH_RATE)]
-    optimizer = torch.optim.AdamW([{"params": params, "lr": rate} for params, rate in rates], weight_decay=DECAY)
+    descent = Descent(network, network.fresh(), (RATE, FRESH_RATE), warm_up=WARM_UP, clip=CLIP, decay=DECAY)
     batches = [batch for _ in range(epochs) for batch in _epoch(stories, lot)]
     began, total = time.monotonic(), 0.0
     network.train()
     for step, batch in enumerate(batches, 1):
-        done = step / len(batches)
-        for group, (_, rate) in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * min(1.0, done / WARM_UP) * (1 - done)
         with torch.autocast("cpu", torch.bfloat16):
             odds = network(*tensors([show_pair(pair.a, pair.b, pieces) for pair in batch]))
         loss = functional.binary_cross_entropy_with_logits(odds.float(), torch.tensor([float(pair.one) for pair in batch]))
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(trained.values(), CLIP)
-        optimizer.step()
+        descent.step(loss, step / len(batches))
         total += loss.item()
         if step % TOLD == 0:
             print(f"step {step} of {len(batches)}: loss {total / TOLD:.3f}, {time.monotonic() - began:.0f} s", flush=True)

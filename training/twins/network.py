@@ -33,9 +33,10 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
 
     def begin_with(self, weights: Path) -> None:
-        """Takes the layers of a trained deed network."""
+        """Takes the layers of a trained deed network, or all of one of its own kind, which so learns on."""
         trained = torch.load(weights)
-        self.load_state_dict({name: value for name, value in trained.items() if name.split(".")[0] in _BASE}, strict=False)
+        own = trained.keys() == self.state_dict().keys()
+        self.load_state_dict({name: value for name, value in trained.items() if own or name.split(".")[0] in _BASE}, strict=own)
 
     def forward(self, ids: Tensor, ranks: Tensor, marks: Tensor, sides: Tensor, at: Tensor, mask: Tensor | None = None) -> Tensor:
         """ids, ranks, marks, sides: [batch, pieces]; at: [batch, 2], where the words stand that tell; mask: True where there is a piece. [batch] comes out."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from dragoman.core.documents import Timex, Token
 
@@ -110,11 +112,13 @@ def without_dates(tagged: Sequence[tuple[int, int, str]], tokens: Sequence[Token
     tokens: parted from dates; a date that is still linked into the name is part of it.
     """
     at, begun = {t.end: t for t in tokens}, {t.start: t for t in tokens}
-    dates = [(t.start, at[t.end]) for t in times if t.type == "DATE" and t.end in at]
+    dates = sorted((t.start, at[t.end].i) for t in times if t.type == "DATE" and t.end in at)
+    reached = list(accumulate((tokens[i].end for _, i in dates), max))
     found = []
     for begin, end, label in tagged:
         start = _past_adverb(tokens, begun.get(begin), begin, end)
-        last = next((last for first, last in dates if first <= start < last.end < end), None)
+        near = dates[bisect_right(reached, start) : bisect_right(dates, (start, len(tokens)))]
+        last = next((tokens[i] for _, i in near if start < tokens[i].end < end), None)
         if last is None or start <= tokens[last.head].start < end:
             found.append((start, end, label))
         elif label not in _TIMES or _is_full_name(tokens, last.i + 1, end):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nsmallest
 from typing import Any
 
 from dragoman.core.dates import first_day
 from dragoman.resolve.event_background import with_background
 from dragoman.resolve.event_blocks import NEVER, Block, blocks_of
 from dragoman.resolve.event_frames import Frame
-from dragoman.resolve.event_likeness import asked, likeness
+from dragoman.resolve.event_likeness import Compared, compare
 from dragoman.resolve.judged_events import EventJudgements
 
 _ENOUGH = 8
@@ -21,7 +20,7 @@ _NEAR = 60
 """Deeds that a telling without a day is held against."""
 _MEAN = 0.9
 """Share of the threshold that the mean score between two clusters must reach."""
-_MOST_ASKED = 16
+_MOST_ASKED = 10
 """Others of which a model that reads two tellings side by side is asked, for each telling."""
 _TOP = 9.0
 """What a person's word counts in a mean."""
@@ -62,7 +61,7 @@ def _with_background(clusters: list[list[Frame]], judged: EventJudgements, weigh
         if all(b.first == NEVER for b in mine):
             near = sorted({k for key in {b.key for b in mine} for k in homes[key]}, key=lambda k: (_apart(clusters[n], blocks[k]), clusters[k][0].mention.id))
             near = sorted((k for k in near[:_NEAR] if not _apart_by_word(clusters[n], clusters[k], judged)), key=lambda k: clusters[k][0].mention.id)
-            found = with_background([*(clusters[k] for k in near), clusters[n]], {}, weights) if near else []
+            found = with_background([*(clusters[k] for k in near), clusters[n]], weights) if near else []
             home = next((cluster for cluster in found if clusters[n][0] in cluster and len(cluster) > len(clusters[n])), None)
             joined[next(k for k in near if clusters[k][0] in home) if home else n].append(n)
         else:
@@ -95,16 +94,30 @@ class Scores:
         self.threshold = float(str(weights["threshold"]))
         self._mine = frozenset(i for i, frame in enumerate(frames) if judged.judged(frame.mention.id))
         self._known: dict[Pair, float | None] = {}
-        self._unread: set[Pair] = set()
+        self._asked = Counter[int]()
 
     def of(self, i: int, j: int) -> float | None:
         """Score of a pair, None where a veto forbids it to be one."""
         pair = (i, j) if i < j else (j, i)
         if pair not in self._known:
-            said = self._said(*pair) if i in self._mine and j in self._mine else None
-            likely = likeness(self._frames[pair[0]], self._frames[pair[1]], {}, self._weights, ask=pair not in self._unread) if said is None else None
-            self._known[pair] = math.inf if said else likely
+            self._known[pair] = self._score(pair, self._compared(pair))
         return self._known[pair]
+
+    def _compared(self, pair: Pair) -> Compared | None:
+        return compare(self._frames[pair[0]], self._frames[pair[1]], self._weights)
+
+    def _score(self, pair: Pair, compared: Compared | None) -> float | None:
+        said = self._said(*pair) if pair[0] in self._mine and pair[1] in self._mine else None
+        if said is not None or compared is None:
+            return math.inf if said else None
+        return compared.likeness(ask=compared.open and self._may_ask(pair))
+
+    def _may_ask(self, pair: Pair) -> bool:
+        """Is a model asked of a pair? Of each telling so many times, so that one more report costs no more in a large record."""
+        if max(self._asked[i] for i in pair) >= _MOST_ASKED:
+            return False
+        self._asked.update(pair)
+        return True
 
     def _said(self, i: int, j: int) -> bool | None:
         """Are two one deed by a person's word? None where nobody said so or otherwise."""
@@ -119,7 +132,8 @@ class Scores:
 
     def is_one(self, frame: Frame) -> bool:
         """Is a frame so like itself that it would be joined with its like?"""
-        return (likeness(frame, frame, {}, self._weights) or 0.0) >= self.threshold
+        compared = compare(frame, frame, self._weights)
+        return compared is not None and (compared.likeness() or 0.0) >= self.threshold
 
     def edges(self) -> list[tuple[float, str, str, int, int]]:
         """(score turned round, ids, places) of the pairs at or above the threshold, so that sorting puts the best first."""
@@ -127,23 +141,24 @@ class Scores:
 
         found = []
         pairs = {*candidate_pairs([blocks_of(frame) for frame in self._frames]), *self._bound()}
-        self._unread = self._not_worth_asking(pairs)
+        self._score_likest_first(pairs)
         for i, j in pairs:
             score = self.of(i, j)
             if score is not None and score >= self.threshold:
                 found.append((-score, self._frames[i].mention.id, self._frames[j].mention.id, i, j))
         return sorted(found)
 
-    def _not_worth_asking(self, pairs: Iterable[Pair]) -> set[Pair]:
-        """The pairs of which no model is asked that reads both: where a telling has very many likely ones, all but the likest without it."""
-        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for i, j in pairs:
-            score = asked(self._frames[i], self._frames[j], {}, self._weights)
-            if score is not None:
-                near[i].append((-score, j))
-                near[j].append((-score, i))
-        worth = {(min(i, j), max(i, j)) for i, found in near.items() for _, j in nsmallest(_MOST_ASKED, found)}
-        return {(min(i, j), max(i, j)) for i, found in near.items() if len(found) > _MOST_ASKED for _, j in found} - worth
+    def _score_likest_first(self, pairs: Iterable[Pair]) -> None:
+        """Scores pairs; of those that a model could decide the likest come first, as it is asked of each telling so many times only."""
+        undecided = []
+        for pair in pairs:
+            compared = self._compared(pair)
+            if compared is not None and compared.open:
+                undecided.append((-compared.score, pair))
+            else:
+                self._known[pair] = self._score(pair, compared)
+        for _, pair in sorted(undecided):
+            self.of(*pair)
 
     def may_join(self, a: Sequence[int], b: Sequence[int]) -> bool:
         """May two clusters be one: no veto between them, and enough likeness on average, or a person's word?"""

@@ -4,74 +4,82 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import fuzz
-
-from dragoman.resolve.event_frames import Count, Frame, Side
+from dragoman.resolve.event_frames import Count, Frame
+from dragoman.resolve.event_sides import PERSONS, are_swapped, score_sides
 from dragoman.resolve.event_times import at_odds, is_announcement, looks_back, time_score
 
-_PERSONS = frozenset({"person"})
-_GROUPS = {"organisation", "group", "facility"}
-_FULL = 2
-"""Words of a full name."""
 _PLOVER = "PLOVER"
-_OTHERS = -1.0
-_ALIKE = 60.0
-"""Likeness, of 100, of two words that may be one name in two spellings."""
 _MODAL = frozenset({"SANCTION", "COERCE", "RETREAT"})
 
 
-def likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any], *, ask: bool = True) -> float | None:
-    """Score of a pair (higher is more alike; merged at weights['threshold'] or more); None: cannot be one deed.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two tellings that nothing forbids to be one deed, before a model is asked that reads both.
 
-    A telling without a day, which may be of any deed of its kind, stays short of the threshold unless a model that reads both is sure:
-    `event_background` finds the one that it can mean.
-    rarity: weight of a stem, 0 to 1, rare ones higher. weights: codebook/weights/event_merge.yaml. ask: may a model that reads both be asked?
+    parts: named parts that add up to the score; odd: are sides or types so far apart that the model must be sure? weights: codebook/weights/event_merge.yaml.
     """
-    parts = parts_of_likeness(a, b, rarity, weights, ask=ask)
-    if parts is None:
-        return None
-    total = math.fsum(parts.values())
-    open_day = parts.get("twins", 0.0) < weights["twins_sure"] and looks_back(a, b, weights)
-    return min(total, weights["threshold"] - weights["short_of"]) if open_day else total
+
+    a: Frame
+    b: Frame
+    parts: Mapping[str, float]
+    odd: bool
+    weights: Mapping[str, Any]
+
+    @property
+    def score(self) -> float:
+        """Of the parts alone."""
+        return math.fsum(self.parts.values())
+
+    @property
+    def open(self) -> bool:
+        """Could a model that reads both lift the score to the threshold, or push it below? It reads tellings of two reports."""
+        least, most = self.weights["twins_least"], self.weights["twins_most"]
+        return _readable(self.a, self.b) and bool(least <= self.weights["threshold"] - self.score <= most)
+
+    def reasons(self, *, ask: bool = True) -> dict[str, float] | None:
+        """All parts of the score, the model's too where it is asked and could decide: why two tellings are one deed; None: they cannot be."""
+        said = 0.0
+        if ask and self.open and self.a.shown is not None and self.b.shown is not None:
+            said = within(self.weights, self.a.shown.odds(self.b.shown))
+        if self.odd and said < self.weights["twins_odd"]:
+            return None
+        return {name: part for name, part in {**self.parts, "twins": said}.items() if part}
+
+    def likeness(self, *, ask: bool = True) -> float | None:
+        """Score of the pair (higher is more alike; merged at weights['threshold'] or more); None: cannot be one deed.
+
+        A telling without a day, which may be of any deed of its kind, stays short of the threshold unless the model is sure:
+        `event_background` finds the one that it can mean.
+        """
+        parts = self.reasons(ask=ask)
+        if parts is None:
+            return None
+        total = math.fsum(parts.values())
+        open_day = parts.get("twins", 0.0) < self.weights["twins_sure"] and looks_back(self.a, self.b, self.weights)
+        return min(total, self.weights["threshold"] - self.weights["short_of"]) if open_day else total
 
 
-def parts_of_likeness(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any], *, ask: bool = True) -> dict[str, float] | None:
-    """The same as named parts that add up to the score: why two tellings are, or are not, one deed."""
-    found = parts_unread(a, b, rarity, weights)
-    if found is None:
-        return None
-    parts, odd = found
-    parts["twins"] = _twins(a, b, math.fsum(parts.values()), weights) if ask else 0.0
-    if odd and parts["twins"] < weights["twins_odd"]:
-        return None
-    return {name: part for name, part in parts.items() if part}
-
-
-def asked(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any]) -> float | None:
-    """The score of a pair without the model that reads both, where that could decide; else None."""
-    found = parts_unread(a, b, rarity, weights) if _readable(a, b) else None
-    score = math.fsum(found[0].values()) if found is not None else None
-    return score if score is not None and _decides(score, weights) else None
-
-
-def parts_unread(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mapping[str, Any]) -> tuple[dict[str, float], bool] | None:
-    """(parts but for the model's that reads both, are sides or types so far apart that it must be sure); None: cannot be one deed."""
+def compare(a: Frame, b: Frame, weights: Mapping[str, Any]) -> Compared | None:
+    """What speaks for and against two tellings being one deed; None where something forbids it. weights: codebook/weights/event_merge.yaml."""
     distance = _distance(a, b, weights)
     if distance is None or _vetoed(a, b, weights):
         return None
-    sides = _both_sides(a, b, weights)
+    sides = score_sides(a, b, weights)
     odd = distance >= weights["far"] or (sides is not None and min(sides.values()) < 0)
     if sides is None or (odd and not _readable(a, b)):
         return None
+    return Compared(a, b, {**sides, **_parts(a, b, weights), "type": -distance}, odd, weights)
+
+
+def _parts(a: Frame, b: Frame, weights: Mapping[str, Any]) -> dict[str, float]:
     same = a.mention.type == b.mention.type
     wordy = is_wordy(a, weights) or is_wordy(b, weights)
-    parts = {
-        **sides,
+    return {
         "name": weights["same_name"] * (not (a.actors.named & b.actors.named).isdisjoint(a.actors.own)),
         "date": time_score(a, b, weights),
-        "type": -distance,
         "trigger": weights["trigger"] * (a.trigger == b.trigger) or weights["named"] * (a.trigger in b.thing or b.trigger in a.thing),
         "mode": weights["mode"] * (same and a.mention.mode is not None and a.mention.mode == b.mention.mode),
         "code": weights["code"] * (a.mention.cameo == b.mention.cameo and len(a.mention.cameo or "") > 2),
@@ -79,31 +87,18 @@ def parts_unread(a: Frame, b: Frame, rarity: Mapping[str, float], weights: Mappi
         "amount": weights["amount"] * (a.amount is not None and a.amount == b.amount),
         "count": _count_score(a, b, weights),
         "spans": weights["spans"] * (not a.spans.isdisjoint(b.spans)),
-        "words": weights["wordy_words" if wordy else "words"] * _shared(a.stems, b.stems, rarity),
-        "thing": weights["same_thing"] * _shared(a.thing, b.thing, rarity) - weights["thing"] * _other_thing(a, b, weights),
+        "words": weights["wordy_words" if wordy else "words"] * _shared(a.stems, b.stems),
+        "thing": weights["same_thing"] * _shared(a.thing, b.thing) - weights["thing"] * _other_thing(a, b, weights),
         "alike": _told_alike(a, b, weights),
         "title": weights["title"] * (a.mention.doc == b.mention.doc and a.title != b.title and same),
         "wordy": -weights["wordy_cost"] * wordy * (weights["wordy_of_one"] if _of_one(a, b) else 1.0),
         "bare": -weights["bare_cost"] * _bare(a, b),
     }
-    return parts, odd
-
-
-def _decides(score: float, weights: Mapping[str, Any]) -> bool:
-    """Could a model that reads both lift a score to the threshold, or push it below?"""
-    return bool(weights["twins_least"] <= weights["threshold"] - score <= weights["twins_most"])
 
 
 def _readable(a: Frame, b: Frame) -> bool:
     """Can a model read both side by side? It is asked of two reports."""
     return a.shown is not None and b.shown is not None and a.mention.doc != b.mention.doc
-
-
-def _twins(a: Frame, b: Frame, score: float, weights: Mapping[str, Any]) -> float:
-    """What a model that reads both tellings side by side says; it is asked only where it could decide."""
-    if a.shown is None or b.shown is None or not _readable(a, b) or not _decides(score, weights):
-        return 0.0
-    return within(weights, a.shown.odds(b.shown))
 
 
 def within(weights: Mapping[str, Any], odds: float) -> float:
@@ -153,7 +148,7 @@ def _vetoed(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
         return True
     if a.mention.type in weights["stepwise"] and (_other_thing(a, b, weights) or (a.step != b.step and a.trigger != b.trigger)):
         return True
-    return _other_sum(a, b) or _other_mode(a, b, weights) or _swapped(a, b) or _other_count(a, b, weights) or at_odds(a, b, weights)
+    return _other_sum(a, b) or _other_mode(a, b, weights) or are_swapped(a, b) or _other_count(a, b, weights) or at_odds(a, b, weights)
 
 
 def _other_mode(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
@@ -182,7 +177,7 @@ def _other_count(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
 
 def _one_and_many(a: Frame, b: Frame) -> bool:
     """Is the one done to a person who is named, and the other to several who are not?"""
-    alone = len(a.recipients.entities) == 1 and a.recipients.named == a.recipients.entities and a.recipients.kinds == _PERSONS
+    alone = len(a.recipients.entities) == 1 and a.recipients.named == a.recipients.entities and a.recipients.kinds == PERSONS
     return alone and b.count is not None and b.count[0] > 1 and not b.recipients.named
 
 
@@ -206,84 +201,6 @@ def _other_thing(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     return bool(a.thing and b.thing) and a.thing.isdisjoint(b.stems) and b.thing.isdisjoint(a.stems)
 
 
-def excluding(side: Side) -> frozenset[str] | None:
-    """What a side must share one of with another side that has such keys too, or they exclude each other; None where it shuts nobody out."""
-    return side.countries | side.entities if side.countries else None
-
-
-def _both_sides(a: Frame, b: Frame, weights: Mapping[str, Any]) -> dict[str, float] | None:
-    spoken = a.mention.type in weights["in_person"] or b.mention.type in weights["in_person"]
-    to_state = a.mention.type in weights["to_state"] and b.mention.type in weights["to_state"]
-    persons = a.actors.kinds == b.actors.kinds == _PERSONS
-    actors = _sides(a.actors, b.actors, for_state=not (spoken and persons))
-    recipients = _sides(a.recipients, b.recipients, for_state=to_state) if actors is not None else None
-    if actors is None or recipients is None or _two_of_one_text(a, b):
-        return None
-    nobody = a.mention.ontology == "PLOVER" and not (a.actors.known or b.actors.known)
-    return {"actors": weights["actors"] * (actors / 2 if nobody else actors), "recipients": weights["recipients"] * recipients}
-
-
-def _two_of_one_text(a: Frame, b: Frame) -> bool:
-    """One text tells of two persons or bodies apart: what is done to the one is not done to the other."""
-    if a.mention.doc != b.mention.doc or a.recipients.states or b.recipients.states:
-        return False
-    one, other = a.recipients, b.recipients
-    return bool(one.entities and other.entities) and one.entities.isdisjoint(other.entities) and one.kinds == other.kinds == _PERSONS
-
-
-def _sides(a: Side, b: Side, *, for_state: bool) -> float | None:
-    """1 where an entity is shared, less where only the country is, 0.4 where one side is unknown, None where they exclude each other, `_OTHERS` where they do
-    unless one report calls them amiss.
-
-    for_state: does it not matter who of a state's own people stands there?
-    """
-    if not a.known or not b.known:
-        return 0.4
-    if a.entities & b.entities or a.states & b.states:
-        return 1.0
-    shared = a.countries & b.countries
-    if not a.words.isdisjoint(b.words) and (shared or not (a.countries and b.countries)):
-        return None if _namesakes(a, b) else 0.7
-    by_name = bool(a.named & a.own and b.named & b.own)
-    if a.countries and b.countries and not shared:
-        return None if by_name else _OTHERS
-    if for_state and shared and a.official and b.official:
-        return 0.9 if a.states or b.states else 0.7
-    if a.kinds and b.kinds and (a.kinds == _PERSONS or b.kinds == _PERSONS) and not (a.kinds & b.kinds):
-        return 0.2 if for_state and shared else 0.4 if a.states or b.states else None if by_name else _OTHERS
-    if a.named and b.named and not (a.states or b.states):
-        return None if _exclusive(a, b) else 0.4
-    if bool(a.named) != bool(b.named) and a.kinds == b.kinds == _PERSONS:
-        return 0.3  # somebody described need not be the one who is named
-    if shared:
-        return 0.7 if a.kinds & b.kinds and not (a.named or b.named) else 0.6
-    return 0.4 if a.kinds & b.kinds else 0.2  # `its ships` may be anybody's
-
-
-def _namesakes(a: Side, b: Side) -> bool:
-    """Two persons by full names, of which what is not shared is not alike: `Ivo Marel` and `Rena Marel`."""
-    if not (a.named and b.named and a.kinds == b.kinds == _PERSONS) or min(len(a.words), len(b.words)) < _FULL:
-        return False
-    left, right = a.words - b.words, b.words - a.words
-    return bool(left and right) and max(fuzz.ratio(x, y) for x in left for y in right) < _ALIKE
-
-
-def _exclusive(a: Side, b: Side) -> bool:
-    """Two different named persons, or two different named bodies, are not one."""
-    return ("person" in a.kinds and "person" in b.kinds) or bool(a.kinds & _GROUPS and b.kinds & _GROUPS)
-
-
-def _swapped(a: Frame, b: Frame) -> bool:
-    """Is the direction turned round: a's doers are b's sufferers only, or the state that does the one suffers the other, of which no doer is told?"""
-    for one, other in ((a, b), (b, a)):
-        if not other.actors.known and one.actors.states & other.recipients.states and not one.actors.states & one.recipients.states:
-            return True
-    ac, ar, bc, br = a.actors.countries, a.recipients.countries, b.actors.countries, b.recipients.countries
-    return bool(ac & br and ar & bc and not ac & bc)
-
-
-def _shared(a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float]) -> float:
-    """Weighted share of the smaller telling's words that the other has, 0 to 1."""
-    small, big = sorted((a, b), key=len)
-    total = math.fsum(rarity.get(s, 1.0) for s in small)  # fsum: sets have no order, and a sum of floats has one
-    return math.fsum(rarity.get(s, 1.0) for s in small & big) / total if total else 0.0
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the smaller telling's words that the other has, 0 to 1."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

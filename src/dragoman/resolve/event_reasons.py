@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.core.records import Reason
 from dragoman.resolve.event_frames import Frame
-from dragoman.resolve.event_likeness import parts_of_likeness
+from dragoman.resolve.event_likeness import compare
 
 FEATURES, JUDGED = "features", "judgement"
 _MOST = 8
@@ -27,7 +27,7 @@ def reasons_of(cluster: Sequence[Frame], weights: Mapping[str, Any]) -> tuple[Re
         scored = _scored(frames[n], others, weights, ask=False) or _scored(frames[n], others, weights, ask=True)
         if scored:
             score, other, parts = max(scored, key=lambda row: (row[0], row[1].mention.id))
-            parts = parts_of_likeness(other, frames[n], {}, weights) or parts
+            parts = _parts(other, frames[n], weights, ask=True) or parts
             score = math.fsum(parts.values())
             named = tuple((name, round(part, 4)) for name, part in sorted(parts.items()))
             found.append(Reason(other.mention.id, frames[n].mention.id, FEATURES, named, round(score, 4)))
@@ -38,8 +38,13 @@ def reasons_of(cluster: Sequence[Frame], weights: Mapping[str, Any]) -> tuple[Re
 
 def _scored(frame: Frame, others: Sequence[Frame], weights: Mapping[str, Any], *, ask: bool) -> list[tuple[float, Frame, dict[str, float]]]:
     """(score, telling, parts) of the tellings that may be one deed with a frame. ask: may a model that reads both be asked?"""
-    found = ((other, parts_of_likeness(other, frame, {}, weights, ask=ask)) for other in others)
+    found = ((other, _parts(other, frame, weights, ask=ask)) for other in others)
     return [(math.fsum(parts.values()), other, parts) for other, parts in found if parts is not None]
+
+
+def _parts(a: Frame, b: Frame, weights: Mapping[str, Any], *, ask: bool) -> dict[str, float] | None:
+    pair = compare(a, b, weights)
+    return pair.reasons(ask=ask) if pair else None
 
 
 def _some(frames: Sequence[Frame]) -> Sequence[Frame]:
