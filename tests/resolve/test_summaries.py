@@ -22,5 +22,5 @@ from tests.resolve.conftest import OVERLAY
     ],
 )
 def test_a_summary_reads_as_a_sentence(code_texts: Callable[[Sequence[str]], list[Extracted]], text: str, summary: str) -> None:
-    events = resolve(code_texts([text]), (), load_codebook(OVERLAY), None).events
+    events = resolve(code_texts([text]), (), load_codebook(OVERLAY), None)[0].events
     assert [event.summary for event in events if summary in event.summary and "S " not in event.summary[:2]]

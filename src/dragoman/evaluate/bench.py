@@ -28,6 +28,7 @@ from dragoman.models.deed_model import load_deed_model
 from dragoman.models.pair_model import load_pair_model
 from dragoman.models.said_model import load_said_model
 from dragoman.models.spacy_model import load_english
+from dragoman.models.twin_model import load_twin_model
 from dragoman.relate import relate
 from dragoman.resolve import resolve
 
@@ -98,9 +99,9 @@ def measure_stages(paths: Sequence[Path]) -> tuple[list[Cost], int, int]:
         timed(HEARD, lambda: [listener.listen(_afresh(entry), seen) for entry, seen in zip(annotated, hints, strict=True)])
     second, reader = load_pair_model(), load_deed_model()
     if second and reader:
-        with_model = timed("with model", lambda: [extract(_afresh(entry), codebook, second, None, reader) for entry in annotated])
-        assert len(with_model) == len(extracted)
-    resolved = timed("resolve", lambda: resolve(extracted, (), codebook, None))
+        extracted = timed("with model", lambda: [extract(_afresh(entry), codebook, second, None, reader) for entry in annotated])
+    twins = load_twin_model()
+    resolved, _ = timed("resolve", lambda: resolve(extracted, (), codebook, None, twins=twins))
     timed("relate", lambda: relate(resolved, extracted))
     return costs, len(documents), sum(len(document.text.split()) for document in documents)
 

@@ -21,7 +21,7 @@ from dragoman.pipeline.taking_out import take_out
 from dragoman.pipeline.touched import touched_by
 from dragoman.pipeline.twins import KeptTwins, kept_twins
 from dragoman.relate import relate
-from dragoman.resolve import resolve, resolve_whole
+from dragoman.resolve import resolve
 from dragoman.resolve.judged_mentions import as_judged
 from dragoman.resolve.lists import list_keys
 from dragoman.store.base import Store
@@ -43,7 +43,7 @@ def assemble_record(extracted: Sequence[Extracted], overlay: Path | None, as_of:
     """A Record that is kept nowhere, from what some documents tell."""
     documents = tuple(sorted((drawn.document for drawn in extracted), key=lambda document: document.id))
     day = as_of or latest_day(documents)
-    resolved = relate(resolve(extracted, (), load_codebook(overlay), day, twins=load_twin_model()), extracted)
+    resolved = relate(resolve(extracted, (), load_codebook(overlay), day, twins=load_twin_model())[0], extracted)
     return Record(resolved, documents, {drawn.document.id: drawn.times for drawn in extracted}, day)
 
 
@@ -167,7 +167,7 @@ def _replace(
     twins: KeptTwins | None,
 ) -> None:
     """All records from all mentions."""
-    resolved, found = resolve_whole(extracted, judgements, codebook, day, listed, twins)
+    resolved, found = resolve(extracted, judgements, codebook, day, listed, twins)
     extracted = as_judged(extracted, judgements, codebook).extracted
     resolved = relate(resolved, extracted, codebook)
     organisations = frozenset(e.id for e in resolved.entities if e.type == "organisation")

@@ -40,24 +40,12 @@ def resolve(
     as_of: str | None,
     listed: Sequence[Listed] = (),
     twins: TwinReader | None = None,
-) -> Resolved:
-    """All resolved records but ties; the same for any order of `extracted`.
+) -> tuple[Resolved, Found]:
+    """(all resolved records but ties, what leads to them); the same for any order of `extracted`.
 
     as_of: ISO day by which deadlines are judged, None where no document is dated. listed: entries of users' lists under `lists.list_keys(extracted)`.
     twins: who reads two tellings side by side, where anybody does.
     """
-    return resolve_whole(extracted, judgements, codebook, as_of, listed, twins)[0]
-
-
-def resolve_whole(
-    extracted: Sequence[Extracted],
-    judgements: Sequence[Judgement],
-    codebook: Codebook,
-    as_of: str | None,
-    listed: Sequence[Listed] = (),
-    twins: TwinReader | None = None,
-) -> tuple[Resolved, Found]:
-    """The same, and what leads to it."""
     drawn = sorted(extracted, key=lambda drawn: drawn.document.id)
     judged = as_judged(drawn, judgements, codebook)
     extracted = judged.extracted
