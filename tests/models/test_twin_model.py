@@ -10,6 +10,7 @@ from dragoman.core.errors import ModelError
 from dragoman.core.twins import TellingWords
 from dragoman.models import deed_model, twin_model
 from dragoman.models.deed_model import VOCABULARY, find_deed_model
+from dragoman.models.pair_model import open_session
 from dragoman.models.twin_model import FILE, TwinModel, load_twin_model, twin_name
 from dragoman.models.twin_words import DAY, DAY_OF_BOTH, NAME_OF_BOTH, OTHER_NAME, TELLS, TIME, UNDATED, show_pair
 from dragoman.models.wordpiece import WordPieces, read_pieces
@@ -53,6 +54,13 @@ def test_two_tellings_of_one_deed_are_likelier_one_than_two_deeds(model: TwinMod
 
 def test_the_order_of_two_tellings_does_not_matter(model: TwinModel) -> None:
     assert model.odds(EXPELLED, SENT_HOME) == model.odds(SENT_HOME, EXPELLED)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_the_number_of_threads_does_not_show(model: TwinModel, pieces: WordPieces, threads: int) -> None:
+    other = TwinModel(open_session(find_deed_model().folder / FILE, threads), pieces, model.name)
+    tellings = (EXPELLED, SENT_HOME, TALKS)
+    assert [other.odds(a, b) for a in tellings for b in tellings] == [model.odds(a, b) for a in tellings for b in tellings]
 
 
 def test_the_model_goes_by_its_pinned_digest(model: TwinModel) -> None:

@@ -115,12 +115,12 @@ def load_pair_model() -> PairModel | None:
     return PairModel(open_session(files.folder / "model.onnx"), pieces, _read_settings(files.folder / "settings.json"), files)
 
 
-def open_session(path: Path) -> Any:
-    """One thread, no graph cache, no telemetry: the same bytes on every run."""
+def open_session(path: Path, threads: int = 1) -> Any:
+    """No graph cache, no telemetry: the same bytes on every run. threads: within one step; one where documents are coded side by side."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
     try:

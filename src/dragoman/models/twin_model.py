@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,8 @@ FILE = "twins.onnx"
 """Beside the weights of the deed model, and reads its table of pieces, which both models begin with, out of that file."""
 _SHOWN = 8
 """Digits of the digest that stand in its name."""
+_THREADS = 2
+"""Records are resolved in one process, so a second core is free; the odds are the same, bit for bit."""
 _KEPT = 200_000
 """Pairs whose odds are kept for as long as the process lives."""
 
@@ -63,4 +66,4 @@ def load_twin_model() -> TwinModel | None:
     name = twin_name()
     if name is None:
         return None
-    return TwinModel(open_session(find_deed_model().folder / FILE), read_pieces(VOCABULARY, []), name)
+    return TwinModel(open_session(find_deed_model().folder / FILE, min(_THREADS, os.cpu_count() or 1)), read_pieces(VOCABULARY, []), name)
