@@ -82,6 +82,15 @@ def test_parties_that_no_grammar_gives_are_those_that_were_read(hear: Hear) -> N
     assert ([p.name for p in event.actors], [p.name for p in event.recipients]) == (["Norland"], ["Estavia"])
 
 
+def test_a_deed_that_lacks_one_whom_it_needs_is_done_by_whom_was_read(hear: Hear) -> None:
+    text = "Norland lies on the sea. All that was left was trued with Estavia at the weekend."
+    read: dict[str, object] = {"type": "AGREE", "actor": "Norland", "acted": 0.7, "recipient": "Estavia", "suffered": 0.7}
+    (event,) = plover(hear(text, trued=read))
+    assert ([p.name for p in event.actors], [p.name for p in event.recipients]) == (["Norland"], ["Estavia"])
+    assert not plover(hear(text, trued=read | {"acted": 0.5})), "nobody surely agreed with Estavia"
+    assert not plover(hear(text, trued=read | {"actor": "Estavia"})), "a state does not agree with itself"
+
+
 def test_a_day_that_was_read_is_kept_apart_as_supposed(hear: Hear) -> None:
     text = "Estavia lies on the sea. Ties worsened when Norland unfriended it over the canal."
     (event,) = plover(hear(text, unfriended={"when": -1}))

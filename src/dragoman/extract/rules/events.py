@@ -125,7 +125,9 @@ class Coder:
         actors = () if own_summons(match, actors, recipients) else actors
         kind = self.codebook.types[match.trigger.type]
         if kind.ontology == "PLOVER" and not self._peopled(match, actors, recipients):
-            return []
+            actors, recipients = self.heard.completed(match, actors, recipients, self.cast)
+            if not self._peopled(match, actors, recipients):
+                return []
         modality = self.moods.of(match, actors, recipients, attribution)
         event = self._event(match, actors, recipients, modality, attribution)
         self.matches[event.id] = match
@@ -210,7 +212,7 @@ class Coder:
     def _event(
         self, match: Match, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], modality: str, attribution: Attribution | None
     ) -> EventMention:
-        type_name = match.trigger.type
+        type_name, token = match.trigger.type, match.token
         coding = coding_of(match, self.codebook.types[type_name], self.index, self.roles)
         extra: tuple[tuple[str, str], ...] = ()
         if type_name == "FINDING" and modality == "denied":
@@ -233,7 +235,7 @@ class Coder:
             cameo=coding.cameo or kind.cameo_of(coding.mode),
             actors=actors,
             recipients=recipients,
-            place=self._place(match),
+            place=find_place(token, self.roles, self.index.at, self.codebook.types[match.trigger.type].quad in _DEEDS),
             values=extra
             + self._values(type_name, clause)
             + (self.wording.of(match, actors, recipients) if type_name == match.trigger.type or modality == "planned" else ()),
@@ -280,9 +282,6 @@ class Coder:
         return (attribution.chain if attribution is not None else ()) or (ChainLink("outlet", self.annotated.document.outlet),)
 
     # ------------------------------------------------------------ where, why, how sure
-    def _place(self, match: Match) -> str | None:
-        return find_place(match.token, self.roles, self.index.at, self.codebook.types[match.trigger.type].quad in _DEEDS)
-
     def _contexts(self, match: Match, coding: Coding) -> tuple[str, ...]:
         sentence = self.annotated.sentence_of(match.token.i)
         lemmas = {t.lemma for t in self.annotated.sentence_tokens(sentence)}

@@ -106,8 +106,19 @@ class HeardDeeds:
             return actors, recipients
         return self._read(deed.actor, deed.acted, cast), self._read(deed.recipient, deed.suffered, cast)
 
-    def _read(self, at: int | None, share: float, cast: Cast) -> Parties:
-        return tuple(cast.party(self.annotated.tokens[at])) if at is not None and share >= self.weights["party_from"] else ()
+    def completed(self, match: Match, actors: Parties, recipients: Parties, cast: Cast) -> tuple[Parties, Parties]:
+        """(actors, recipients) of a match that lacks one whom its type needs: where the grammar names nobody those that were read, if surely a deed was."""
+        deed = self.at.get(match.token.i)
+        if deed is None or deed.type != match.trigger.type or deed.share < self.weights["heard_from"] or deed.sure < self.weights["sure_from"]:
+            return actors, recipients
+        least = self.weights["needed_from"]
+        doers = actors or _others(self._read(deed.actor, deed.acted, cast, least), recipients)
+        return doers, recipients or _others(self._read(deed.recipient, deed.suffered, cast, least), doers)
+
+    def _read(self, at: int | None, share: float, cast: Cast, least: float | None = None) -> Parties:
+        if at is None or share < (self.weights["party_from"] if least is None else least):
+            return ()
+        return tuple(cast.party(self.annotated.tokens[at]))
 
     def stated(self, events: Sequence[EventMention], cast: Cast) -> list[EventMention]:
         """The events, in the same order; those to whom something is done and of whom nobody tells whose they are (`the neighbour`, `12 diplomats`) are of the
@@ -144,3 +155,9 @@ class HeardDeeds:
             return NewsDay(self.annotated, calendar_of(self.annotated, self.codebook), self.codebook).day
         begins = self.annotated.tokens[when].start
         return next((time.range for time in self.annotated.times if time.start == begins and time.range is not None), UNKNOWN)
+
+
+def _others(parties: Parties, than: Parties) -> Parties:
+    """Those of other states than the parties on the other side."""
+    theirs = {p.country for p in than if p.country}
+    return tuple(p for p in parties if p.country not in theirs)
