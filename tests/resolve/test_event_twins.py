@@ -53,6 +53,14 @@ def tellings(english: LoadedModel, book: Codebook, reader: Reader | None, *texts
     return [event for event in found.events if event.ontology == "PLOVER"]
 
 
+def test_a_telling_that_names_no_state_is_held_against_the_deeds_of_those_its_report_names(english: LoadedModel, book: Codebook) -> None:
+    told = "Norland attacked an Estavian convoy on 3 March 2031."
+    bare = "The convoy was bombed on 3 March 2031."
+    beside, strange = f"Estavia has asked Norland for an answer. {bare}", f"Vesperia has asked for an answer. {bare}"
+    blows = [[e for e in tellings(english, book, Reader(SURE), told, text) if e.type == "ASSAULT"] for text in (beside, strange)]
+    assert [len(events) for events in blows] == [1, 2]
+
+
 def test_what_is_in_doubt_is_decided_by_who_reads_both(english: LoadedModel, book: Codebook) -> None:
     one, two = (tellings(english, book, Reader(says), *DOUBTFUL) for says in (SURE, NEVER))
     assert len(one) < len(two)

@@ -27,7 +27,7 @@ _OF_EVENT = 24
 
 def most_read(lot: Collection[str]) -> int:
     """Documents that are read again for a lot of new ones; those that the likest tellings stand in come first."""
-    return 24 + 6 * len(lot)
+    return 36 + 6 * len(lot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,11 @@ class Block(NamedTuple):
 
 
 def blocks_of(frame: Frame) -> tuple[Block, ...]:
-    """All blocks of a mention, by key: of each pair of its parties, and of each party alone, so that tellings that leave a side out are found."""
+    """All blocks of a mention, by key: of each pair of its parties, and of each party alone, so that tellings that leave a side out are found.
+
+    Every mention stands beside what is told of its states, and one that leaves a side out (`The plane was hit on Tuesday`) beside what is told of those
+    that its words or its report name.
+    """
     first, last = days_of(frame.date)
     mention = frame.mention
     kind, near = _hash(mention.type, frame.modality), _hash(mention.type, frame.trigger)
@@ -46,7 +50,16 @@ def blocks_of(frame: Frame) -> tuple[Block, ...]:
     found |= {_hash(role, key) | 1 for role, keys in (("actor", actors), ("recipient", recipients)) for key in keys}
     if half:
         found.add(_hash("told", mention.type, frame.trigger) | 1)
+    found |= {_hash("of", mention.type, state) | 1 for state in _states(frame)}
     return tuple(Block(key, first, last, kind, near, half) for key in sorted(found))
+
+
+def _states(frame: Frame) -> list[str]:
+    """The states of whose deeds a telling may be one: its parties, and where it leaves a side out those that are named beside it and most in its report."""
+    actors, recipients = frame.actors.countries, frame.recipients.countries
+    beside = frame.near_countries | frame.report_countries if not actors or not recipients else frozenset()
+    parties = actors | recipients
+    return [*sorted(parties)[:_MOST_KEYS], *sorted(beside - parties)[:_MOST_KEYS]]
 
 
 def _remindered(frame: Frame) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,9 @@ _CALLED = {"person", "organisation", "group", "craft", "facility"}
 _BEHIND = 40
 _LONGEST = 300
 """Characters of a phrase that are searched for what it counts."""
+_MOST_NAMED = 3
+"""States of a report beside which a telling stands that names none."""
+_ENDINGS = ("ations", "ation", "atives", "ative", "ments", "ment", "ings", "ing", "ures", "ure", "ions", "ion", "ives", "ive", "ies", "ed", "es", "s", "e", "y")
 
 Count = tuple[float, float | None]
 
@@ -85,6 +89,7 @@ class Frame:
 
     step: `head` for the crash or sinking itself, else the rule that coded it: what one accident is made of are several events.
     near, near_countries, near_places: entities in the words, their countries, and those of them that are places. reminder: is the deed only named?
+    report_countries: the states that its report names most, where it leaves a side without any.
     published: ISO day of the report. weak: is the date only that of the report's news? title: is it told in a headline?
     counted: code of the days that are counted from a publication which is not known (core/counted.py).
     alike: numbers that a reader of deeds gives to tellings, nearer those of one deed; empty where nobody has read it. shown: as a twin model sees it.
@@ -111,6 +116,7 @@ class Frame:
     near: frozenset[str] = frozenset()
     near_countries: frozenset[str] = frozenset()
     near_places: frozenset[str] = frozenset()
+    report_countries: frozenset[str] = frozenset()
     reminder: bool = False
     counted: str = ""
     alike: tuple[int, ...] = ()
@@ -152,6 +158,8 @@ class _Maker:
         self.document, self.entities, self.of_mention, self.names, self.words = extracted.document, entities, of_mention, names, words
         self.titles = [(z.start, z.end) for z in extracted.document.zones if z.kind in {"title", "heading"}]
         self.starts = sorted((m.start, of_mention[m.id]) for m in extracted.entities if m.id in of_mention)
+        named = Counter(country for _, e in self.starts if (country := entities[e].country))
+        self.most_named = frozenset(sorted(named, key=lambda c: (-named[c], c))[:_MOST_NAMED])
         self.reminders = {mention.id for mention in extracted.reminders}
         self.teller, self.twins = Teller(extracted) if twins else None, twins
 
@@ -187,6 +195,7 @@ class _Maker:
             thing=_stems(thing, words.stop),
             near=beside,
             near_countries=frozenset(c for e in beside if (c := self.entities[e].country)),
+            report_countries=frozenset() if actors.countries and recipients.countries else self.most_named,
             near_places=frozenset(e for e in beside if self.entities[e].type == "place"),
             reminder=mention.id in self.reminders,
             shown=Shown(mention, self.teller, self.twins) if self.teller and self.twins and mention.ontology == _PLOVER else None,
@@ -268,28 +277,7 @@ def _side(
 
 def stem(word: str) -> str:
     """A rough stem: endings of number, tense and derivation cut, so that closed, closing and closure meet."""
-    for ending in (
-        "ations",
-        "ation",
-        "atives",
-        "ative",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ures",
-        "ure",
-        "ions",
-        "ion",
-        "ives",
-        "ive",
-        "ies",
-        "ed",
-        "es",
-        "s",
-        "e",
-        "y",
-    ):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
