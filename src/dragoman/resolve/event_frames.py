@@ -28,7 +28,7 @@ _BEHIND = 40
 _LONGEST = 300
 """Characters of a phrase that are searched for what it counts."""
 _MOST_NAMED = 3
-"""States of a report beside which a telling stands that names none."""
+"""States of a report beside whose deeds a telling stands that leaves a side out."""
 _ENDINGS = ("ations", "ation", "atives", "ative", "ments", "ment", "ings", "ing", "ures", "ure", "ions", "ion", "ives", "ive", "ies", "ed", "es", "s", "e", "y")
 
 Count = tuple[float, float | None]
