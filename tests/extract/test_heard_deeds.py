@@ -106,6 +106,23 @@ def test_a_day_that_the_words_give_is_not_supposed_otherwise(hear: Hear) -> None
     assert "supposed" not in values(event)
 
 
+def test_a_day_of_the_news_is_only_supposed_where_none_was_read(hear: Hear) -> None:
+    text = "Norland closed the strait. Estavia condemned the move."
+    (_, read) = plover(hear(text, condemned={"type": "ACCUSE", "when": None, "dated": 0.9}))
+    (_, unsure) = plover(hear(text, condemned={"type": "ACCUSE", "when": None, "dated": 0.5}))
+    assert not read.date.known
+    assert values(read)["supposed"] == "2031-03-10/2031-03-10"
+    assert "dated" not in values(read)
+    assert (unsure.date.start, values(unsure)["dated"]) == ("2031-03-10", "carried")
+
+
+def test_who_is_of_no_state_by_the_words_is_of_the_state_that_was_read(hear: Hear) -> None:
+    text = "Norland closed the strait. Officials expelled two envoys of Estavia."
+    deed: dict[str, object] = {"actor": "Norland", "acted": 0.95}
+    assert [e.actors[0].country for e in plover(hear(text, expelled=deed)) if e.mode == "expel"] == ["XNO"]
+    assert [e.actors[0].country for e in plover(hear(text, expelled=deed | {"acted": 0.5})) if e.mode == "expel"] == [None]
+
+
 def test_what_makes_tellings_alike_is_kept(hear: Hear) -> None:
     (event,) = plover(hear("Norland unfriended Estavia over the canal.", unfriended={}))
     assert bytes.fromhex(values(event)["alike"]) == PLAIN.alike

@@ -23,14 +23,49 @@ def first(drawn: Extracted, kind: str) -> EventMention:
         ("Norland has pardoned the Estavian writer.", "CONCEDE"),
         ("Norland expels two Estavian diplomats.", "SANCTION"),
         ("Norland ordered the closure of the Estavian consulate.", "SANCTION"),
-        ("Norland closed the strait. Estavia condemned the move.", "ACCUSE"),
-        ("Norland closed the strait. Estavia demands an apology.", "REQUEST"),
     ],
 )
 def test_the_news_of_a_report_is_of_the_day_of_its_publication(code: Code, text: str, kind: str) -> None:
     event = first(code(text), kind)
     assert (event.date.start, event.date.end) == (TODAY, TODAY)
     assert ("dated", "published") in event.values
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norland closed the strait. Estavia condemned the move.", "ACCUSE"),
+        ("Norland closed the strait. Estavia demands an apology.", "REQUEST"),
+    ],
+)
+def test_the_day_of_the_news_is_carried_on_to_what_goes_on_from_it(code: Code, text: str, kind: str) -> None:
+    event = first(code(text), kind)
+    assert (event.date.start, event.date.end) == (TODAY, TODAY)
+    assert ("dated", "carried") in event.values
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("Norland closed the strait. It attacked Estavia.", "2031-02-24/2031-03-10"),
+        ("Norland closed the strait. In June 2029 it shut the port. It attacked Estavia.", None),
+        ("Norland closed the strait. It attacked Estavia, mined the port and took the isle in June 2029.", "2029-06/2029-06"),
+        ("Norland closed the strait. It had attacked Estavia.", None),
+        ("Norland closed the strait. It earlier attacked Estavia.", None),
+    ],
+)
+def test_deeds_of_later_sentences_are_supposed_to_be_of_late_or_of_the_time_that_a_row_of_verbs_ends_with(code: Code, text: str, supposed: str | None) -> None:
+    event = first(code(text), "ASSAULT")
+    assert not event.date.known
+    assert dict(event.values).get("supposed") == supposed
+
+
+def test_a_year_beside_the_verb_that_fills_a_deed_up_dates_it_rather_than_the_news(code: Code) -> None:
+    event = next(
+        e for e in code("Norland praised Vesperia. Estavia barred all Norlandic citizens from leaving in 2029.").events if e.type in {"COERCE", "SANCTION"}
+    )
+    assert not event.date.known
+    assert dict(event.values)["supposed"] == "2029/2029"
 
 
 @pytest.mark.parametrize(

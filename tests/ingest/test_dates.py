@@ -98,6 +98,17 @@ def test_metadata_that_is_no_day_is_passed_over(value: str) -> None:
     assert publication_days(MORE, (), Clues(metadata=value)) == (None, None)
 
 
+def test_archives_older_than_the_web_keep_the_day_that_a_field_gives() -> None:
+    published, _ = publication_days(BODY, (), Clues(metadata="1986-09-18", url="https://post.example/19860917/a.html"))
+    assert published
+    assert (published.day, published.basis) == ("1986-09-18", "metadata")
+
+
+@pytest.mark.parametrize("value", ["1970-01-01", "1969-12-31T23:00:00Z", "1980-01-01", "1900-01-01", "1789-07-14"])
+def test_a_day_that_nobody_set_is_none(value: str) -> None:
+    assert publication_days(BODY, (), Clues(metadata=value))[0] is None
+
+
 @pytest.mark.parametrize(
     ("path", "days"),
     [

@@ -102,3 +102,13 @@ def test_of_a_deed_that_very_many_tell_it_is_asked_a_few_times_each(english: Loa
     times = Counter(telling for pair in pairs for telling in pair)
     assert len(times) > 20
     assert max(times.values()) < 15
+
+
+def test_a_day_of_the_news_that_was_carried_on_gives_way_to_an_older_one_where_the_reader_is_sure(english: LoadedModel, book: Codebook) -> None:
+    older = "On 7 March 2031 Norland condemned the arrest of two sailors by Estavia."
+    later = "Estavia has asked Vesperia for an answer. Norland condemned the arrest of two sailors by Estavia."
+    for says, deeds in ((SURE, 1), (NEVER, 2)):
+        found = [e for e in tellings(english, book, Reader(says), older, later) if e.type == "ACCUSE"]
+        assert len(found) == deeds
+    lead = "Norland condemned the arrest of two sailors by Estavia."
+    assert len([e for e in tellings(english, book, Reader(SURE), older, lead) if e.type == "ACCUSE"]) == 2

@@ -73,3 +73,13 @@ def test_a_veto_is_named(rules: NameRules) -> None:
     a, b = (parts_of(name, rules.words)[0] for name in ("Ivan Norlin", "Petar Norlin"))
     assert name_features(a, b, rules)["veto"] == 1
     assert name_features(a, a, rules)["veto"] == 0
+
+
+def test_two_surnames_are_the_full_name_without_the_given_one(rules: NameRules) -> None:
+    assert name_score("Ramiro Ortega Valdes", "Ortega Valdes", rules) >= rules_sure()
+    assert name_score("Ramiro Ortega Valdes", "Ramiro Ortega", rules) < 1
+    assert name_score("Ramiro Jose Valdes", "Jose Valdes", rules) < rules_sure(), "a second given name may be another's first"
+
+
+def rules_sure() -> float:
+    return float(load_codebook().weights("entities")["names"]["sure"])

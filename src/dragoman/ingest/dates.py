@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dragoman.core.documents import Published, Zone
 from dragoman.ingest.addresses import EARLIEST, date_order, path_days
 from dragoman.ingest.base import MAX_CODED
-from dragoman.ingest.days import LAST_YEAR, WrittenDay, written_days, written_months
+from dragoman.ingest.days import FIRST_YEAR, LAST_YEAR, WrittenDay, written_days, written_months
 from dragoman.ingest.months import load_calendar
 from dragoman.ingest.relative import days_ago
 from dragoman.ingest.stamps import read_stamp
@@ -39,6 +39,8 @@ _BEFORE = 40
 """Code points before a date in which a word says that it is that of an update."""
 _SLACK = dt.timedelta(days=1)
 """By which clocks elsewhere may be ahead."""
+_NOUGHT = frozenset({dt.date(1900, 1, 1), dt.date(1904, 1, 1), dt.date(1969, 12, 31), dt.date(1970, 1, 1), dt.date(1980, 1, 1)})
+"""Days that clocks and tables give where nothing was set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class _Case:
 
     def stamped(self, value: str | None, own: Sequence[dt.date] = ()) -> dt.date | None:
         stamp = read_stamp(value, lang=self.clues.lang, order=self.order)
-        return self.plausible(stamp.local(own)) if stamp else None
+        day = stamp.local(own) if stamp else None
+        return day if day and day not in _NOUGHT and day.year >= FIRST_YEAR and day <= self.latest else None
 
     def plausible(self, day: dt.date | None) -> dt.date | None:
         return day if day and day.year >= EARLIEST and day <= self.latest else None
@@ -89,7 +92,8 @@ def publication_days(text: str, zones: Sequence[Zone], clues: Clues) -> tuple[Pu
     What a field or tag says (in the outlet's own zone); the path of its address; a full date in a byline; what an extractor found on the page; a
     byline's day and month, in the year nearest to a day that is known, else in the smallest that puts it on or after the latest full date
     that the text tells of, else in the latest that is past; a dateline likewise; what led to the report; the update; the latest date in the
-    paths of images; `3 hours ago`. A day before 1990, or after the day of reading, is passed over. A date that the text tells of is never taken.
+    paths of images; `3 hours ago`. A day after the day of reading is passed over, and one before 1990 unless a field or tag gives it: archives are
+    older than the web. A date that the text tells of is never taken.
     """
     case = _case(text, zones, clues)
     published = next(_published(case), None)

@@ -14,6 +14,7 @@ from dragoman.core.documents import Span
 from dragoman.core.mentions import ALIKE, EventMention, Extracted, Participant
 from dragoman.core.records import Entity
 from dragoman.core.twins import TwinReader
+from dragoman.resolve.event_counts import Count, count_behind, count_of
 from dragoman.resolve.event_twins import Shown
 from dragoman.resolve.quantities import Numerals, numerals_of, quantities_of
 from dragoman.resolve.telling_words import Teller
@@ -23,15 +24,15 @@ _REAL = {"done", "alleged"}
 _OWN = {"THREATEN": "threatened", "REQUEST": "demanded"}
 """Types of which this modality says that it was done: the saying is the deed."""
 _PLOVER = "PLOVER"
+_MEASURE = "SANCTION"
+_CARRIED = "carried"
+"""What the value `dated` says of the day of the news in a sentence behind the lead."""
 _CALLED = {"person", "organisation", "group", "craft", "facility"}
-_BEHIND = 40
 _LONGEST = 300
 """Characters of a phrase that are searched for what it counts."""
 _MOST_NAMED = 3
 """States of a report beside whose deeds a telling stands that leaves a side out."""
 _ENDINGS = ("ations", "ation", "atives", "ative", "ments", "ment", "ings", "ing", "ures", "ure", "ions", "ion", "ives", "ive", "ies", "ed", "es", "s", "e", "y")
-
-Count = tuple[float, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class Frame:
     step: `head` for the crash or sinking itself, else the rule that coded it: what one accident is made of are several events.
     near, near_countries, near_places: entities in the words, their countries, and those of them that are places. reminder: is the deed only named?
     report_countries: the states that its report names most, where it leaves a side without any.
-    published: ISO day of the report. weak: is the date only that of the report's news? title: is it told in a headline?
+    published: ISO day of the report. weak: is the date only that of the report's news?
+    carried: and told in no more than a later sentence, which may tell of older things? title: is it told in a headline?
     counted: code of the days that are counted from a publication which is not known (core/counted.py).
     alike: numbers that a reader of deeds gives to tellings, nearer those of one deed; empty where nobody has read it. shown: as a twin model sees it.
     count: least and most of what it is done to (`12 officials`), most None where open; spans: lengths of time told; thing: stems of what it is done to.
@@ -109,6 +111,7 @@ class Frame:
     """The sum of money that is told."""
     published: str | None = None
     weak: bool = False
+    carried: bool = False
     title: bool = False
     count: Count | None = None
     spans: frozenset[float] = frozenset()
@@ -126,7 +129,18 @@ class Frame:
         """All that a frame is compared by: two of one telling are alike in every feature."""
         mention = self.mention
         what = (mention.ontology, mention.type, mention.mode, mention.cameo, self.modality, mention.modality, self.step, self.trigger, self.amount)
-        told = (self.published, self.weak, self.title, self.count, self.spans, self.thing, self.counted, self.alike, self.shown.beside if self.shown else "")
+        told = (
+            self.published,
+            self.weak,
+            self.carried,
+            self.title,
+            self.count,
+            self.spans,
+            self.thing,
+            self.counted,
+            self.alike,
+            self.shown.beside if self.shown else "",
+        )
         return *what, self.actors, self.recipients, self.date, self.place, self.stems, *told
 
 
@@ -189,8 +203,9 @@ class _Maker:
             counted=values.get("counted", ""),
             alike=_signed(values.get(ALIKE, "")),
             weak="dated" in values,
+            carried=values.get("dated") == _CARRIED,
             title=any(start <= trigger.start < end for start, end in self.titles),
-            count=_count(mention, thing, words.numerals) or _count_behind(text, mention, words.numerals),
+            count=count_of(mention, thing, words.numerals) or count_behind(text, mention, words.numerals),
             spans=frozenset(q.low for q in quantities_of(told[:_LONGEST], words.numerals) if q.measured),
             thing=_stems(thing, words.stop),
             near=beside,
@@ -206,6 +221,8 @@ class _Maker:
         actors, recipients = (_side(side, self.entities, self.of_mention, self.names, sectors) for side in (mention.actors, mention.recipients))
         if recipients.kinds == {"facility"} and recipients.countries <= actors.countries:
             recipients = replace(recipients, countries=frozenset())  # a house abroad that is called after its town is not the closing state's own
+        if mention.type == _MEASURE and recipients.official and not recipients.states and recipients.countries <= actors.countries:
+            recipients = replace(recipients, countries=frozenset())  # `recalled its ambassador`: another report names the state that this is done to
         return actors, recipients
 
     def _beside(self, words: Span) -> list[str]:
@@ -224,32 +241,6 @@ def _family(mention: EventMention) -> str:
 
 def _stems(words: str, stop: frozenset[str]) -> frozenset[str]:
     return frozenset(stem(w) for w in _WORD.findall(words.lower()) if w not in stop)
-
-
-def _count(mention: EventMention, thing: str, numerals: Numerals) -> Count | None:
-    """How many it is done to: of the object, else of the recipients; of casualties those that are told.
-
-    Lengths and sums are no such number, nor is `one of` or `several`.
-    """
-    told = dict(mention.values)
-    if "n" in told:
-        return (float(told["n"]), float(told["n"])) if told["n"].isdigit() else None
-    for words in (thing, *(p.name for p in mention.recipients)):
-        first = next((q for q in quantities_of(words[:_LONGEST], numerals) if not q.measured), None)
-        if first is not None:
-            return None if first.low <= 1 or first.text.lower() in numerals.vague else (first.low, first.high)
-    rest = told.get("rest", "")[:_LONGEST]  # `told 23 diplomats to go`: whom it is done to is told behind a verb of speech
-    first = next((q for q in quantities_of(rest, numerals) if not q.measured), None) if "object" not in told else None
-    return (first.low, first.high) if first is not None and first.low > 1 and rest.startswith(first.text) else None
-
-
-def _count_behind(text: str, mention: EventMention, numerals: Numerals) -> Count | None:
-    """`the expulsion of 15 diplomats`: the number that stands right behind a noun."""
-    behind = text[mention.trigger.end : mention.trigger.end + _BEHIND]
-    if not behind.startswith(" of "):
-        return None
-    first = next((q for q in quantities_of(behind[4:], numerals) if not q.measured), None)
-    return (first.low, first.high) if first is not None and first.low > 1 and behind[4:].startswith(first.text) else None
 
 
 def _side(

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.resolve.event_frames import Count, Frame
+from dragoman.resolve.event_counts import Count
+from dragoman.resolve.event_frames import Frame
 from dragoman.resolve.event_sides import PERSONS, are_swapped, score_sides
-from dragoman.resolve.event_times import at_odds, is_announcement, looks_back, time_score
+from dragoman.resolve.event_times import at_odds, is_announcement, is_past_news, looks_back, time_score
 
 _PLOVER = "PLOVER"
 _MODAL = frozenset({"SANCTION", "COERCE", "RETREAT"})
@@ -58,7 +59,8 @@ class Compared:
         if parts is None:
             return None
         total = math.fsum(parts.values())
-        open_day = parts.get("twins", 0.0) < self.weights["twins_sure"] and looks_back(self.a, self.b, self.weights)
+        unsure = parts.get("twins", 0.0) < self.weights["twins_sure"]
+        open_day = unsure and (looks_back(self.a, self.b, self.weights) or is_past_news(self.a, self.b, self.weights))
         return min(total, self.weights["threshold"] - self.weights["short_of"]) if open_day else total
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ _MONTH = 31
 def at_odds(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     """Do the days forbid one deed: too far apart, news that came before the deed, or a report that came out before it was done?"""
     apart = a.date.apart(b.date)
-    if apart is not None and apart > weights["news_days" if a.weak and b.weak else "days"]:
+    if apart is not None and apart > weights["news_days" if a.weak and b.weak else "days"] and not is_carried_past(a, b):
         return True
     if a.mention.doc == b.mention.doc and _two_days(a, b):
         return True
@@ -27,6 +28,23 @@ def at_odds(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     if a.modality != "real" or b.modality != "real" or many:
         return False  # a number that is shared outweighs a day that may be read wrong
     return _told_before(a, b, weights) or _told_before(b, a, weights)
+
+
+def is_carried_past(a: Frame, b: Frame) -> bool:
+    """Is the day of the one that of its report's news, carried on to a later sentence, and that of the other before it: may the sentence look back?"""
+    return _is_past(a, b) or _is_past(b, a)
+
+
+def is_past_news(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
+    """The same, by more days than news takes?"""
+    apart = a.date.apart(b.date)
+    return apart is not None and apart > weights["days"] and is_carried_past(a, b)
+
+
+def _is_past(later: Frame, earlier: Frame) -> bool:
+    one, other = later.date.days(), earlier.date.days()
+    real = later.modality == earlier.modality == "real" and later.mention.doc != earlier.mention.doc
+    return later.carried and real and one is not None and other is not None and one[0] > other[1]
 
 
 def _two_days(a: Frame, b: Frame) -> bool:
@@ -49,7 +67,7 @@ def _told_apart(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
 def _told_before(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
     """Is a told as done in a report that came out, or that has it as its news, before b's day?"""
     bounds = b.date.days()
-    if bounds is None:
+    if bounds is None or b.carried:
         return False
     told = a.date.days() if a.weak else None
     day = told[1] if told else _day(a.published)
@@ -81,7 +99,7 @@ def time_score(a: Frame, b: Frame, weights: Mapping[str, Any]) -> float:
     if apart == 0:
         return float(weights["date"]) if exact else float(weights["month"])
     if a.weak or b.weak:
-        return -float(weights["late_news"] * apart)
+        return -min(float(weights["late_news"] * apart), float(weights["carried"]) if is_carried_past(a, b) else math.inf)
     return -float(weights["other_day"] if _same_target(a, b) else weights["other_deed"])
 
 

@@ -76,12 +76,18 @@ def name_features(a: Sequence[Part], b: Sequence[Part], rules: NameRules) -> dic
         "worst": min(values),
         "mean": sum(values) / len(values),
         "left_out": float(len(left)),
-        "given_left_out": float(0 in left and not alone),
+        "given_left_out": float(0 in left and not alone and not _surnames_alone(short, long, rules)),
         "given_moved": float(0 in left and fold(anyascii(short[0].word)) in rules.given),
         "turned": float(order != sorted(order)),
         "surname_alone": float(alone),
         "veto": float(min(values) < rules.apart or _other_middle(short, long, rules)),
     }
+
+
+def _surnames_alone(short: Sequence[Part], long: Sequence[Part], rules: NameRules) -> bool:
+    """`Garcia Marquez` beside `Gabriel Garcia Marquez`: is the shorter, which has no given name, how the longer ends?"""
+    ends = [fold(anyascii(p.word)) for p in long[-len(short) :]]
+    return [fold(anyascii(p.word)) for p in short] == ends and ends[0] not in rules.given and not any(p.initial or p.father for p in short)
 
 
 def _scored(a: Sequence[Part], b: Sequence[Part], rules: NameRules) -> float:

@@ -13,7 +13,7 @@ from dragoman.core.heard_deeds import HeardDeed
 from dragoman.core.mentions import ALIKE, SUPPOSED, Attribution, EventMention, Participant
 from dragoman.extract.rules.deed_dates import calendar_of
 from dragoman.extract.rules.matching import Match
-from dragoman.extract.rules.news_day import NewsDay
+from dragoman.extract.rules.news_day import CARRIED, LEAD, PUBLISHED, NewsDay
 from dragoman.extract.rules.participants import Cast
 
 HEARD = "heard"
@@ -24,6 +24,8 @@ _BESIDE = frozenset({"STATEMENT"})
 _HEADLINES = frozenset({"title", "heading"})
 """Too short for the grammar to say who did it: `Consulate closed`; the body tells it again."""
 _REPORT = -1
+_OF_NEWS = frozenset(("dated", basis) for basis in (LEAD, PUBLISHED, CARRIED))
+"""What says of a deed's day that it is that of the report's news."""
 _APART = frozenset({"conj", "advcl", "relcl", "parataxis"})
 """How a verb hangs on another that tells a deed of its own."""
 _NEAR = 2
@@ -121,21 +123,27 @@ class HeardDeeds:
         return tuple(cast.party(self.annotated.tokens[at]))
 
     def stated(self, events: Sequence[EventMention], cast: Cast) -> list[EventMention]:
-        """The events, in the same order; those to whom something is done and of whom nobody tells whose they are (`the neighbour`, `12 diplomats`) are of the
-        state that was read.
-        """
+        """The events, in the same order; a side of which nobody tells whose it is (`officials`, `12 diplomats`) is of the state that was read."""
         return [self._stated(event, cast) for event in events]
 
     def _stated(self, event: EventMention, cast: Cast) -> EventMention:
         deed = self.at.get(self.starts.get(event.trigger.start, -1))
-        if deed is None or event.ontology != _PLOVER or len(event.recipients) != 1 or event.recipients[0].country:
+        if deed is None or event.ontology != _PLOVER:
             return event
-        state = next((p.country for p in self._read(deed.recipient, deed.suffered, cast) if p.country), None)
-        own = {p.country for p in event.actors}
-        return replace(event, recipients=(replace(event.recipients[0], country=state),)) if state and state not in own else event
+        event = replace(event, recipients=self._of_state(event.recipients, self._read(deed.recipient, deed.suffered, cast), event.actors))
+        return replace(event, actors=self._of_state(event.actors, self._read(deed.actor, deed.acted, cast), event.recipients))
+
+    def _of_state(self, parties: Parties, read: Parties, others: Parties) -> Parties:
+        """The one party without a state as of the state that was read, if none of the other side is of it."""
+        state = next((p.country for p in read if p.country), None)
+        if len(parties) != 1 or parties[0].country or state is None or state in {p.country for p in others}:
+            return parties
+        return (replace(parties[0], country=state),)
 
     def told(self, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
-        """The events, in the same order; those without a day have one that was read surely, and all what makes tellings of one deed alike."""
+        """The events, in the same order; those without a day have one that was read surely, of those that were read as of no day told that of the news is only
+        supposed, and all have what makes tellings of one deed alike.
+        """
         return tuple(map(self._told, events)) if self.at else tuple(events)
 
     def _told(self, event: EventMention) -> EventMention:
@@ -143,6 +151,9 @@ class HeardDeeds:
         if deed is None or event.ontology != _PLOVER:
             return event
         event = replace(event, values=(*event.values, (ALIKE, deed.alike.hex())))
+        if deed.when is None and deed.dated >= self.weights["undated_from"] and any(value in _OF_NEWS for value in event.values):
+            event = replace(event, values=tuple(value for value in event.values if value not in _OF_NEWS))
+            return replace(event, date=UNKNOWN, values=(*event.values, (SUPPOSED, f"{event.date.start}/{event.date.end}")))
         if event.date.known or deed.when is None or deed.dated < self.weights["day_from"]:
             return event
         day = self._day(deed.when)

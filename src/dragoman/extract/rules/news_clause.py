@@ -104,7 +104,7 @@ class ClauseReader:
     def _set_back(self, verb: Token) -> bool:
         """By a word (`previously`, `repeatedly`) or a time that is not known, or a length (`for years`)."""
         for child in self.annotated.children(verb.i):
-            if child.dep == "advmod" and child.lemma in self.earlier:
+            if child.dep == "advmod" and not self.earlier.isdisjoint({child.lemma, child.text.lower()}):
                 return True
             if child.dep in {"prep", "npadvmod", "advmod"} and any(
                 t.type == "SET" or (t.type in {"DATE", "TIME"} and t.range is None) or (t.type == "DURATION" and child.lemma in {"for", "over", "during"})

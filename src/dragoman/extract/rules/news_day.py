@@ -9,7 +9,8 @@ from dragoman.core.dates import UNKNOWN, DateRange, on
 from dragoman.core.documents import Annotated, Sentence, Token
 from dragoman.extract.rules.dating import Calendar
 
-LEAD, PUBLISHED = "lead", "published"
+LEAD, PUBLISHED, CARRIED = "lead", "published", "carried"
+"""What the day of a deed rests on: the lead names it, or it is that of the publication; or the day of the news is carried on to a later sentence."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SURE = 0.5
 """Confidence of a publication day below which nothing is counted from it."""
@@ -25,7 +26,8 @@ class NewsDay:
         published = annotated.document.published
         self.published = published.day[:10] if published is not None and published.confidence >= _SURE and len(published.day) >= 10 else None
         self.recent = int(weights["news_recent_days"])
-        self.lately_done = self._lately(int(weights["news_perfect_days"]))
+        self.lately_days = int(weights["news_perfect_days"])
+        self.lately_done = self._lately(self.lately_days)
         body = [s for s in annotated.sentences if s.zone == "body" and self._finite(s)]
         self.lead = {s.i for s in (*(s for s in annotated.sentences if s.zone == "title"), *body[:1])}
         self.short = len(body) <= int(weights["news_short_sentences"])
@@ -97,3 +99,10 @@ class NewsDay:
         root = next((t for t in self.annotated.sentence_tokens(self.annotated.sentence_of(token.i)) if t.dep == "ROOT"), None)
         bounds = self.calendar.of(root).days() if root is not None else None
         return bounds is not None and (dt.date.fromisoformat(self.published) - bounds[1]).days > self.recent
+
+    def goes_back(self, token: Token) -> bool:
+        """Is the last time that was told before a word older than the news: is it one of a row of older deeds?"""
+        if self.published is None:
+            return False
+        told = [days for time in self.annotated.times if time.start < token.start and time.range is not None and (days := time.range.days())]
+        return bool(told) and (dt.date.fromisoformat(self.published) - told[-1][1]).days > self.lately_days

@@ -16,13 +16,13 @@ from dragoman.extract.rules.deed_dates import calendar_of
 from dragoman.extract.rules.happenings import Happenings
 from dragoman.extract.rules.matching import EntityIndex
 from dragoman.extract.rules.news_clause import Clause, ClauseReader
-from dragoman.extract.rules.news_day import LEAD, PUBLISHED, NewsDay
+from dragoman.extract.rules.news_day import CARRIED, LEAD, PUBLISHED, NewsDay
 from dragoman.extract.rules.spans import times_over
 
 ANNOUNCED = "announced"
 _REAL = frozenset({"done", "alleged", "threatened", "demanded"})
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
-_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _MEDIA = frozenset({"agency", "outlet", "public"})
 """Those who tell of their state's deeds and do not do them."""
 _LONGEST = 1000
@@ -61,9 +61,10 @@ class _Dater:
         if event.passing or (event.modality in {"demanded", "threatened"} and event.type not in self.said):
             return event  # what a demand or threat is about is not done on its day
         clause = self.clauses.of(self.token[event.trigger.start])
-        day, basis = self._day(event, clause) if clause is not None else (UNKNOWN, "")
-        if clause is not None and not day.known and not event.date.known:
-            late = self._of_late(event, clause)
+        shared = self._elsewhere(event) if not event.date.known and event.modality in _REAL else UNKNOWN
+        day, basis = self._day(event, clause) if clause is not None and not shared.known else (UNKNOWN, "")
+        if (clause is not None or shared.known) and not day.known and not event.date.known:
+            late = shared if shared.known or clause is None else self._of_late(event, clause)
             if late.known:
                 return replace(event, values=(*event.values, (SUPPOSED, f"{late.start}/{late.end}")))
         if event.date.start is not None and not (day.known and clause is not None and (clause.now or self.news.near(event.date.start))):
@@ -85,13 +86,33 @@ class _Dater:
             found.append(event)
         return tuple(found)
 
-    def _of_late(self, event: EventMention, clause: Clause) -> DateRange:
-        """`has shut its airspace`, in a later sentence of a short report: in the two weeks before it, since reports tell older measures with their time.
+    def _elsewhere(self, event: EventMention) -> DateRange:
+        """Days that are told, but not with the deed's own verb."""
+        deed = self.token[event.trigger.start]
+        filled = self._of_another_day(event, deed)
+        return filled if filled.known else self._shared(deed)
 
-        What was said may be said for years (`has made that demand`).
+    def _shared(self, deed: Token) -> DateRange:
+        """`expelled the envoy, recalled its own and froze new trade in August 2030`: the older time told at the end of a row of verbs is that of all."""
+        verb, told = deed, UNKNOWN
+        while verb.pos == "VERB" and (following := [t for t in self.annotated.children(verb.i) if t.dep == "conj" and t.pos == "VERB" and t.tag == deed.tag]):
+            verb = following[0]
+            told = self.calendar.of(verb)
+        bounds = told.days()
+        own = any(t.dep in {"nsubj", "nsubjpass"} for t in self.annotated.children(verb.i))
+        if verb is deed or own or bounds is None or self.news.published is None or told.start is None or told.end is None:
+            return UNKNOWN
+        return told if (dt.date.fromisoformat(self.news.published) - bounds[1]).days > self.news.recent else UNKNOWN
+
+    def _of_late(self, event: EventMention, clause: Clause) -> DateRange:
+        """In a later sentence of a short report, in the two weeks before it, since reports tell older deeds with their time: `has shut its airspace`,
+        `he was flown to a prison`, `it wants the ban lifted`. What has been said may have been said for years (`has made that demand`).
         """
-        late = clause.perfect and self.news.short and event.modality == "done" and event.type in self.freshly and not self.news.looks_back(clause.deed)
-        return self.news.lately_done if late else UNKNOWN
+        if not self.news.short or self.news.looks_back(clause.deed):
+            return UNKNOWN
+        fresh = event.modality == "done" and event.type in self.freshly
+        plain = event.modality in _REAL - {"alleged"} and clause.saying is None and not self.news.goes_back(clause.deed)
+        return self.news.lately_done if (fresh if clause.perfect else plain) else UNKNOWN
 
     def _by_now(self, event: EventMention) -> tuple[DateRange, str]:
         """`reacted after Norland closed it on 3 May`, in a report of the 10th: between the two."""
@@ -113,15 +134,14 @@ class _Dater:
                 return self.news.of_news(said), ANNOUNCED if planned else LEAD
         if not self.news.day.known or not (lead or (self.news.short and self._goes_on(event, clause))):
             return UNKNOWN, ""
-        if not planned and self.news.basis == PUBLISHED and self._of_another_day(event, clause.deed):
-            return UNKNOWN, ""
-        return self.news.day, ANNOUNCED if planned else self.news.basis
+        return self.news.day, ANNOUNCED if planned else self.news.basis if lead else CARRIED
 
-    def _of_another_day(self, event: EventMention, deed: Token) -> bool:
-        """`barred him from entering on 14 March`, in a report of April: does a day or month stand beside a verb that fills up the deed's?"""
-        later = (t for span in event.evidence for t in times_over(self.annotated, deed.end, span.end) if t.type == "DATE")
+    def _of_another_day(self, event: EventMention, deed: Token) -> DateRange:
+        """`barred him from entering on 14 March`, in a report of April: the day, month or year beside a verb that fills up the deed's."""
+        later = (t for span in event.evidence for t in times_over(self.annotated, deed.end, span.end) if t.type == "DATE" and t.range is not None)
         told = (t for t in later if _DAY.fullmatch(value := t.value or "") and not (self.news.published or "").startswith(value) and not self._ahead(value))
-        return any(self._fills_up(k) for t in told for k in self.annotated.within([Span(t.start, t.end)]))
+        filled = (t.range for t in told if any(self._fills_up(k) for k in self.annotated.within([Span(t.start, t.end)])))
+        return next((days for days in filled if days is not None), UNKNOWN)
 
     def _ahead(self, value: str) -> bool:
         """`told them to leave by 13 May`, in a report of the 9th: by when, not when that was told."""

@@ -42,7 +42,7 @@ class Cast:
         self.demanding = codebook.language.words("modality", "demanding")
         self.shared = codebook.language.words("modality", "speech_types")
         self.belonging = Belonging(roles.annotated, index, codebook)
-        self.first_person, self.blocs = (codebook.language.words("parties", key) for key in ("first_person", "blocs"))
+        self.first_person, self.blocs, self.platforms = (codebook.language.words("parties", key) for key in ("first_person", "blocs", "platforms"))
         self.spoken = Spoken(roles.annotated, index, codebook)
         published = roles.annotated.document.published
         self.listed = ListedCodes(roles.annotated, codebook.dictionary, published.day if published else None) if codebook.dictionary is not None else None
@@ -134,8 +134,8 @@ class Cast:
         for role in roles:
             parties: dict[str, Participant] = {}
             for filler in self.roles.fill(match.token.i, role):
-                if filler.i == match.token.i:
-                    continue
+                if filler.i == match.token.i or (role == "on" and filler.text.lower() in self.platforms):
+                    continue  # `called on television for talks`
                 for token in self.roles.with_conjuncts(filler):
                     for party in self.party(token) or self._signer(token):
                         parties.setdefault(self._same(party), party)

@@ -48,7 +48,7 @@ class Wording:
         passive = self.roles.passive(token)
         if not passive and (told := self._carried(token)):
             return told
-        parts = {"verb": token.lemma, "particle": self._particle(token), **self._object(token, spots), "rest": self._rest(token, spots)}
+        parts = {"verb": token.lemma, "particle": self._particle(token), **self._object(token, spots, recipients), "rest": self._rest(token, spots)}
         if not passive and (any(r == "subject" for r in match.trigger.recipient) or any(t.i in spots for t in self.roles.subject(token))):
             parts["subject"] = "r"
         else:
@@ -75,12 +75,13 @@ class Wording:
         found = [t for t in self.roles.particles(verb) if t.dep == "prt" or (t.dep == "prep" and t.i == verb.i + 1 and not self.annotated.children(t.i))]
         return " ".join(t.text.lower() for t in found)
 
-    def _object(self, verb: Token, spots: set[int]) -> dict[str, str]:
-        """The object's words; `his name` stands for him where he is the recipient."""
+    def _object(self, verb: Token, spots: set[int], recipients: tuple[Participant, ...]) -> dict[str, str]:
+        """The object's words; `his name` stands for him where he is the recipient, as `the three` does for those whom another sentence names."""
         for token in self.roles.object(verb)[:1]:
             if token.dep == "nsubj" and token.i > verb.i != token.head and self.annotated.tokens[token.head].head == verb.i:
                 return {}  # `considered the raid illegal`: told with the rest
-            words = "{r}" if self._holds(token, spots) else self._owned(token, spots) or self._phrase(token, spots)
+            held = self._holds(token, spots) or (bool(recipients) and token.pos == "NUM" and [c.dep for c in self.annotated.children(token.i)] == ["det"])
+            words = "{r}" if held else self._owned(token, spots) or self._phrase(token, spots)
             given = [c for c in self.annotated.children(verb.i) if c.dep == "dative" and c.pos in {"NOUN", "PROPN", "PRON"}]
             to_whom = ("{r} " if given[0].i in spots else f"{self._phrase(given[0])} ") if given and words != "{r}" else ""
             return {"object": to_whom + words, "number": "plural" if token.tag in {"NNS", "NNPS"} else ""}
