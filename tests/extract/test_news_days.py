@@ -152,3 +152,10 @@ def test_what_has_been_done_is_of_the_two_weeks_before_a_short_report(code: Code
     assert not arrest.date.known
     assert dict(arrest.values)["supposed"] == f"2031-02-24/{TODAY}"  # good where no other report gives the day
     assert not charge.date.known
+
+
+def test_what_was_done_is_not_of_a_day_to_come(code: Code) -> None:
+    event = first(code("Norland recalled its envoy. Norland suspended its flights to Estavia from 20 March."), "SANCTION")
+    halt = next(e for e in code("Norland recalled its envoy. Norland suspended its flights to Estavia from 20 March.").events if e.mode == "discontinue")
+    assert event.date.start == TODAY
+    assert halt.date.start == TODAY

@@ -93,6 +93,8 @@ def ago(words: Words, ctx: Context) -> Found | None:
         return Found("DATE", vague, "dct")
     if code in "MY" and not back and (later := _after_told(ctx, amount, code)) is not None:
         return later
+    if code in "DW" and has(words, "later") and (later := _soon_after_told(ctx)) is not None:
+        return later
     told = None if has(words, "ago", "ref") else ctx.last_gone() if back else ctx.last_day()
     start = told or ctx.dct
     if start is None:
@@ -117,6 +119,12 @@ def _after_told(ctx: Context, amount: float, code: str) -> Found | None:
     months = int(told[:4]) * 12 + (int(told[5:7]) - 1 if size == 7 else 0) + int(amount) * (12 if code == "Y" else 1)
     value = f"{months // 12:04d}" if code == "Y" else f"{months // 12:04d}-{months % 12 + 1:02d}"
     return Found("DATE", value, told)
+
+
+def _soon_after_told(ctx: Context) -> Found | None:
+    """`In January Norland struck. Karsia answered two days later`: in the month told last, where no day was told since."""
+    told = ctx.told[-1] if ctx.told else ""
+    return Found("DATE", told, told) if len(told) == 7 and told[:4].isdigit() and told[5:].isdigit() else None
 
 
 def every(words: Words, ctx: Context) -> Found | None:

@@ -18,7 +18,7 @@ _ENOUGH = 8
 """Tellings of a cluster that are compared with those of another: of more, so many, spread evenly over their order."""
 _NEAR = 60
 """Deeds that a telling without a day is held against."""
-_MEAN = 0.8
+_MEAN = 0.9
 """Share of the threshold that the mean score between two clusters must reach."""
 _MOST_ASKED = 10
 """Others of which a model that reads two tellings side by side is asked, for each telling."""

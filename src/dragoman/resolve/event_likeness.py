@@ -52,8 +52,8 @@ class Compared:
     def likeness(self, *, ask: bool = True) -> float | None:
         """Score of the pair (higher is more alike; merged at weights['threshold'] or more); None: cannot be one deed.
 
-        A telling without a day, which may be of any deed of its kind, stays short of the threshold unless the model is sure:
-        `event_background` finds the one that it can mean.
+        A telling without a day, or with one of the news that its sentence may look back from, may be of any deed of its kind: it stays short of the
+        threshold unless the model is sure, and `event_background` finds the one that it can mean.
         """
         parts = self.reasons(ask=ask)
         if parts is None:

@@ -116,15 +116,11 @@ def _same_target(a: Frame, b: Frame) -> bool:
 
 
 def _news_score(a: Frame, b: Frame, weights: Mapping[str, Any]) -> float:
-    """What is planned, threatened or asked for is news when it is said; what was done is told for years."""
+    """Two reports that come out together rather tell one deed; that one comes later says nothing, since what was done and said is recalled for years."""
     one, other = _day(a.published), _day(b.published)
     if one is None or other is None or a.mention.doc == b.mention.doc:
         return 0.0
-    gap = abs((one - other).days)
-    if gap <= weights["fresh_days"]:
-        return float(weights["fresh"])
-    said = a.modality != "real" or a.mention.type in weights["wordy"]
-    return -float(weights["stale"]) if said and gap > weights["stale_days"] else 0.0
+    return float(weights["fresh"]) if abs((one - other).days) <= weights["fresh_days"] else 0.0
 
 
 def is_announcement(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:

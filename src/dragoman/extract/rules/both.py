@@ -28,6 +28,7 @@ class Spoken:
         self.annotated, self.index = annotated, index
         self.nouns, self.numbers = words("parties", "pairs"), words("parties", "pair_numbers")
         self.alone, self.persons = words("parties", "pairs_alone"), words("parties", "persons_of_pairs")
+        self.portfolios = words("parties", "pair_portfolios")
         self.partitives, self.plural = words("parties", "partitives"), words("parties", "they")
         self.states = codebook.made(states_of)
 
@@ -127,7 +128,8 @@ class Spoken:
             return "the" in words or token.lemma == "both"  # `the two met`
         if token.lemma not in self.nouns or token.tag != "NNS" or any(self._told(c) for c in kids):
             return False
-        return bool(words & self.numbers) or (token.lemma in self.alone and "the" in words and not any(c.dep in {"amod", "compound", "nummod"} for c in kids))
+        told = any(c.dep in {"amod", "compound", "nummod"} and c.lemma not in self.portfolios for c in kids)
+        return bool(words & self.numbers) or (token.lemma in self.alone and "the" in words and not told)
 
     def _told(self, child: Token) -> bool:
         """Do the words themselves say who (`the two Estavian ministers`, `the leaders of Norland and Karsia`, `both countries that …`)?"""

@@ -92,6 +92,11 @@ class NewsDay:
         """Does a word stand in the title or the first sentence?"""
         return token.sentence in self.lead
 
+    def is_ahead(self, days: DateRange) -> bool:
+        """Do days begin when the report was out, and not merely in another zone?"""
+        bounds = days.days() if days.start else None
+        return self.published is not None and bounds is not None and (bounds[0] - dt.date.fromisoformat(self.published)).days > 1
+
     def looks_back(self, token: Token) -> bool:
         """Does its sentence tell an older time in its main clause: `The row dates back to May: …`, `It began in March, when …`?"""
         if self.published is None or token.dep == "ROOT":

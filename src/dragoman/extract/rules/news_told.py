@@ -53,7 +53,9 @@ class _Dater:
         self.sayings = [a for a in attributions if a.cue is not None and a.mention is not None and not (a.chain and a.chain[-1].type in _MEDIA)]
 
     def dated(self, event: EventMention) -> EventMention:
-        """The event, with the day of the news where it is told as such."""
+        """The event, with the day of the news where it is told as such; what was done is not of a day to come (`halted flights from 13 August`)."""
+        if event.modality == "done" and self.news.is_ahead(event.date):
+            event = replace(event, date=UNKNOWN)
         if event.date.start is not None and event.date.end is not None:
             return replace(event, date=self.news.until_now(event.date)) if event.modality in _REAL else event
         if event.ontology != "PLOVER" and event.type not in self.told:
