@@ -17,31 +17,20 @@ def first(drawn: Extracted, kind: str) -> EventMention:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("text", "kind", "basis"),
     [
-        ("Norland attacked Estavia.", "ASSAULT"),
-        ("Norland has pardoned the Estavian writer.", "CONCEDE"),
-        ("Norland expels two Estavian diplomats.", "SANCTION"),
-        ("Norland ordered the closure of the Estavian consulate.", "SANCTION"),
+        ("Norland attacked Estavia.", "ASSAULT", "published"),
+        ("Norland has pardoned the Estavian writer.", "CONCEDE", "published"),
+        ("Norland expels two Estavian diplomats.", "SANCTION", "published"),
+        ("Norland ordered the closure of the Estavian consulate.", "SANCTION", "published"),
+        ("Norland closed the strait. Estavia condemned the move.", "ACCUSE", "carried"),
+        ("Norland closed the strait. Estavia demands an apology.", "REQUEST", "carried"),
     ],
 )
-def test_the_news_of_a_report_is_of_the_day_of_its_publication(code: Code, text: str, kind: str) -> None:
+def test_the_news_of_a_report_is_of_the_day_of_its_publication_and_carried_on(code: Code, text: str, kind: str, basis: str) -> None:
     event = first(code(text), kind)
     assert (event.date.start, event.date.end) == (TODAY, TODAY)
-    assert ("dated", "published") in event.values
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Norland closed the strait. Estavia condemned the move.", "ACCUSE"),
-        ("Norland closed the strait. Estavia demands an apology.", "REQUEST"),
-    ],
-)
-def test_the_day_of_the_news_is_carried_on_to_what_goes_on_from_it(code: Code, text: str, kind: str) -> None:
-    event = first(code(text), kind)
-    assert (event.date.start, event.date.end) == (TODAY, TODAY)
-    assert ("dated", "carried") in event.values
+    assert ("dated", basis) in event.values
 
 
 @pytest.mark.parametrize(
