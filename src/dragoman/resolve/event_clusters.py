@@ -11,7 +11,7 @@ from dragoman.core.dates import first_day
 from dragoman.resolve.event_background import with_background
 from dragoman.resolve.event_blocks import NEVER, Block, blocks_of
 from dragoman.resolve.event_frames import Frame
-from dragoman.resolve.event_likeness import Compared, compare
+from dragoman.resolve.event_likeness import Compared, compare, is_barred
 from dragoman.resolve.judged_events import EventJudgements
 
 _ENOUGH = 8
@@ -22,6 +22,10 @@ _MEAN = 0.9
 """Share of the threshold that the mean score between two clusters must reach."""
 _MOST_ASKED = 10
 """Others of which a model that reads two tellings side by side is asked, for each telling."""
+_UNLIKE = -1.5
+"""What it counts in a mean that two tellings name other sides, or types far apart, which alone would keep them apart."""
+_FEW = 0.34
+"""Share of the pairs between two clusters of which that may be so."""
 _TOP = 9.0
 """What a person's word counts in a mean."""
 
@@ -166,14 +170,20 @@ class Scores:
         said = {self._said(i, j) for i in mine for j in theirs}
         if False in said or True in said:
             return False not in said
-        scores = []
+        scores, unlike = [], 0
         for i in _some(a):
             for j in _some(b):
                 score = self.of(i, j)
-                if score is None:
+                if score is None and not self._misread(i, j):
                     return False
-                scores.append(min(score, _TOP))
-        return math.fsum(scores) / len(scores) >= self.threshold * _MEAN
+                unlike += score is None
+                scores.append(_UNLIKE if score is None else min(score, _TOP))
+        return unlike <= _FEW * len(scores) and math.fsum(scores) / len(scores) >= self.threshold * _MEAN
+
+    def _misread(self, i: int, j: int) -> bool:
+        """May what keeps two tellings apart be a side or type that is told, or read, amiss? Days, numbers and the way it is done bar for good."""
+        a, b = self._frames[i], self._frames[j]
+        return a.mention.doc != b.mention.doc and not is_barred(a, b, self._weights)
 
 
 def _some(members: Sequence[int]) -> Sequence[int]:

@@ -76,6 +76,11 @@ def compare(a: Frame, b: Frame, weights: Mapping[str, Any]) -> Compared | None:
     return Compared(a, b, {**sides, **_parts(a, b, weights), "type": -distance}, odd, weights)
 
 
+def is_barred(a: Frame, b: Frame, weights: Mapping[str, Any]) -> bool:
+    """Is it days, numbers, kinds or the way it is done that forbid two tellings to be one, and not only who takes part?"""
+    return _distance(a, b, weights) is None or _vetoed(a, b, weights)
+
+
 def _parts(a: Frame, b: Frame, weights: Mapping[str, Any]) -> dict[str, float]:
     same = a.mention.type == b.mention.type
     wordy = is_wordy(a, weights) or is_wordy(b, weights)

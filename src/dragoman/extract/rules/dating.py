@@ -198,10 +198,14 @@ class Calendar:
             return self._own(up, verb)
         if verb.dep in {"ccomp", "relcl"} and up.lemma == "be" and up.dep == "ROOT" and self._is_it(up):
             return self._own(up, verb)
-        if verb.dep == "advcl" and "after" in marks and up.dep == "ROOT":
+        if verb.dep == "advcl" and "after" in marks and up.dep == "ROOT" and not self._some_time_after(verb):
             timex = self._own(up, verb)
             return timex if timex is not None and timex.range is not None and len(timex.range.start or "") in {_YEAR, _MONTH} else None
         return None
+
+    def _some_time_after(self, verb: Token) -> bool:
+        """`signed it in March, 17 days after it shot them down`: the length of time says that the month may be another."""
+        return any(c.dep == "npadvmod" and c.pos == "NOUN" for c in self.annotated.children(verb.i))
 
     def _is_it(self, verb: Token) -> bool:
         return any(c.dep in {"nsubj", "expl"} and c.text.lower() == "it" for c in self.annotated.children(verb.i))

@@ -42,6 +42,8 @@ class Frames:
                     return None
                 below = up
                 continue
+            if below.dep == "acl" and below.tag == "VBN":
+                return None  # `demanded the release of those held by Norland`: that they are held is no demand
             if found := self._word(up, below, token):
                 return found
             if below.dep == "relcl" or (up.pos == "VERB" and below.dep in {"ccomp", "nsubjpass"} and not self._let(up, below)):
