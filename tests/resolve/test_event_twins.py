@@ -101,7 +101,7 @@ def test_of_a_deed_that_very_many_tell_it_is_asked_a_few_times_each(english: Loa
     pairs = {(a, b) for a, b in reader.asked}
     times = Counter(telling for pair in pairs for telling in pair)
     assert len(times) > 20
-    assert max(times.values()) < 15
+    assert max(times.values()) <= 20
 
 
 def test_a_day_of_the_news_that_was_carried_on_gives_way_to_an_older_one_where_the_reader_is_sure(english: LoadedModel, book: Codebook) -> None:

@@ -20,7 +20,7 @@ _NEAR = 60
 """Deeds that a telling without a day is held against."""
 _MEAN = 0.9
 """Share of the threshold that the mean score between two clusters must reach."""
-_MOST_ASKED = 10
+_MOST_ASKED = 20
 """Others of which a model that reads two tellings side by side is asked, for each telling."""
 _UNLIKE = -1.5
 """What it counts in a mean that two tellings name other sides, or types far apart, which alone would keep them apart."""

@@ -99,6 +99,7 @@ def _parts(a: Frame, b: Frame, weights: Mapping[str, Any]) -> dict[str, float]:
         "alike": _told_alike(a, b, weights),
         "title": weights["title"] * (a.mention.doc == b.mention.doc and a.title != b.title and same),
         "wordy": -weights["wordy_cost"] * wordy * (weights["wordy_of_one"] if _of_one(a, b) else 1.0),
+        "wordless": -weights["wordless"] * (same and a.mention.type in weights["many_said"] and a.stems.isdisjoint(b.stems)),
         "bare": -weights["bare_cost"] * _bare(a, b),
     }
 
