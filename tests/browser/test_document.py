@@ -75,8 +75,8 @@ def test_selected_words_fill_the_form_with_their_code_points(served: Served, loo
     assert page.evaluate("([a, b]) => [...document.querySelector('.words').textContent].slice(a, b).join('')", [start, end]) == "cultural"
     assert end - start == len("cultural")
     page.keyboard.press("Escape")
-    page.wait_for_selector("dialog[open]", state="detached")
-    assert page.locator(".paper #add").count() == 1
+    page.wait_for_selector(".paper #add", state="attached")
+    assert page.locator("dialog[open]").count() == 0
 
 
 def test_the_bar_at_selected_words_works_by_key_and_goes_by_escape(served: Served, looking: Looking) -> None:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from dragoman.cli.main import app
+from dragoman.core.settings import Settings
+from tests.web.conftest import enter
 
 CAUSE = "What caused the crash"
 
@@ -37,10 +44,21 @@ def test_a_contradiction_is_told_by_a_sign_and_in_words(desk: TestClient) -> Non
 
 @pytest.mark.parametrize(
     ("words", "kind", "said"),
-    [("Whose fault", "blame", "different blame"), ("How much did", "overtaken", "overtaken"), ("When did Azerbaijan close", "dates", "dates differ")],
+    [("Whose fault", "blame", "different blame"), ("When did Azerbaijan close", "dates", "dates differ")],
 )
 def test_other_differences_are_marked_apart_from_contradiction(desk: TestClient, words: str, kind: str, said: str) -> None:
     assert re.search(rf'difference large {kind}"><span class="sign" aria-hidden="true">[^≠]</span> {said}', _page(desk, words))
+
+
+def test_a_figure_that_later_news_overtook_says_so(tmp_path: Path) -> None:
+    record, reports = tmp_path / "ferry.db", tmp_path / "ferry.jsonl"
+    told = {"2021-05-06": "At least nine people were killed.", "2021-05-07": "31 people were killed, the interior ministry said on Friday."}
+    rows = ({"id": day, "date": day, "text": f"The Turkish ferry Sarabande sank off Mersin on 6 May 2021. {toll}"} for day, toll in told.items())
+    reports.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert CliRunner().invoke(app, ["--record", str(record), "add", str(reports)]).exit_code == 0
+    with enter(Settings(record=record)) as desk:
+        html = _page(desk, "How many")
+    assert re.search(r'difference large overtaken"><span class="sign" aria-hidden="true">[^≠]</span> overtaken', html)
 
 
 def test_a_cell_has_the_words_of_the_report_the_chain_and_the_day(desk: TestClient) -> None:

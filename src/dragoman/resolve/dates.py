@@ -18,14 +18,24 @@ _ROUNDS = 4
 
 
 def date_of_tellings(mentions: Sequence[EventMention]) -> DateRange:
-    """The narrowest date told; where narrow ones differ, the interval that holds them all. The day of a report's news counts where none is told."""
-    told = [m for m in mentions if _tells_day(m)] or [m for m in mentions if m.date.known]
+    """The narrowest date told; where narrow ones differ, the interval that holds them all. The day of a report's news counts where none is told.
+
+    Of days of the news that lie weeks apart only the first counts: later reports say again what was said.
+    """
+    told = [m for m in mentions if _tells_day(m)] or _first_told([m for m in mentions if m.date.known])
     known = sorted({m.date for m in told}, key=lambda d: (d.span_days(), d.start or "", d.end or ""))
     if not known:
         return UNKNOWN
     narrow = [d for d in known if d.span_days() == known[0].span_days()]
     starts, ends = [d.start for d in narrow if d.start], [d.end for d in narrow if d.end]
     return DateRange(min(starts) if starts else None, max(ends) if ends else None)
+
+
+def _first_told(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """The mentions but for those of a day of the news that lies more than a few days after the first such."""
+    news = {m.id: days[0] for m in mentions if _NEWS_DAY in dict(m.values) and m.date.span_days() <= _FEW and (days := m.date.days()) is not None}
+    first = min(news.values(), default=None)
+    return [m for m in mentions if first is None or m.id not in news or (news[m.id] - first).days <= _FEW]
 
 
 def supposed_date(mentions: Sequence[EventMention]) -> DateRange:

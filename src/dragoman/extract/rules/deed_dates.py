@@ -75,7 +75,7 @@ class _Dater:
 
     def begun(self, events: Sequence[EventMention]) -> list[EventMention]:
         """`since August she has led the office`: of what begins that is the day."""
-        opened = [e.type in self.beginnings and e.date.start is not None and e.date.end is None for e in events]
+        opened = [bool({e.type, e.cameo} & self.beginnings) and e.date.start is not None and e.date.end is None for e in events]
         return [replace(e, date=self.calendar.of(self.token[e.trigger.start], True)) if open_ else e for e, open_ in zip(events, opened, strict=True)]
 
     def round(self, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
